@@ -1,0 +1,116 @@
+"""The small parts of a page: icons, faces, badges, fields. A builtin, so that no template loads it."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.forms.boundfield import BoundField
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import ngettext
+
+from core.forms import Bound, error_links
+from core.templatetags import kw_dates
+
+register = template.Library()
+register.filters.update(kw_dates.register.filters)
+
+_NAME_PARTS = re.compile(r"[^\W\d_][\w'’.-]*")
+_PARTICLES = {"van", "de", "den", "der", "het", "'t", "ten", "ter", "te", "in", "op", "von", "la", "el"}
+
+
+@register.simple_tag
+def icon(name: str, label: str = "", *, small: bool = False) -> SafeString:
+    """An icon of ``icons.svg``. Without ``label`` it is decoration; with one, that is what a screen reader says."""
+    classes = "kw-icon kw-icon--s" if small else "kw-icon"
+    href = f"{static('icons.svg')}#{name}"
+    if label:
+        return format_html(
+            '<svg class="{}" role="img" aria-label="{}"><use href="{}"/></svg>', classes, label, href
+        )
+    return format_html(
+        '<svg class="{}" aria-hidden="true" focusable="false"><use href="{}"/></svg>', classes, href
+    )
+
+
+@register.filter
+def initials(name: object) -> str:
+    """The one or two capitals in the ring of a person: of the first name and of the surname without its particles."""
+    words = _NAME_PARTS.findall(str(name).split("@")[0].replace(".", " "))
+    proper = [word for word in words if word.lower() not in _PARTICLES] or words
+    if not proper:
+        return "?"
+    ends = proper[:1] if len(proper) == 1 else [proper[0], proper[-1]]
+    return "".join(_capital(word) for word in ends)
+
+
+def _capital(word: str) -> str:
+    """The first letter; Dutch writes both letters of an IJ as capitals."""
+    return "IJ" if word[:2].lower() == "ij" else word[0].upper()
+
+
+@register.simple_tag
+def face(name: object) -> SafeString:
+    """The ring with the initials of ``name``; the name itself must stand beside it, so it is hidden from readers."""
+    return format_html('<span class="kw-person__face" aria-hidden="true">{}</span>', initials(name))
+
+
+@register.simple_tag
+def badge(word: object, tone: str = "", icon_name: str = "") -> SafeString:
+    """A word about the state. ``tone`` is ``good``, ``warn``, ``bad``, ``accent`` or empty, and never stands alone."""
+    mark = icon(icon_name, small=True) if icon_name else ""
+    return format_html('<span class="kw-tag{}">{}{}</span>', f" kw-tag--{tone}" if tone else "", mark, word)
+
+
+@register.simple_tag
+def field(bound: BoundField, **options: Any) -> str:
+    """One field of a form with label, hint and error, in our look.
+
+    Options: ``icon`` (name of an icon inside a text area), ``hide_label``, ``classes`` (of the wrapper), ``short``.
+    """
+    return render_to_string("kw_forms/field.html", {"field": bound, **options})
+
+
+@register.simple_tag
+def form_errors(*forms: Bound) -> str:
+    """The summary above a form that links to each field with an error; empty when there is none."""
+    links = error_links(*forms)
+    if not links:
+        return ""
+    title = ngettext("One thing is not right yet", "%(count)d things are not right yet", len(links)) % {
+        "count": len(links)
+    }
+    return render_to_string("partials/form_errors.html", {"links": links, "title": title})
+
+
+@register.filter
+def undo_address(tags: str | None) -> str:
+    """The address after ``undo:`` in the extra tags of a message, or nothing."""
+    return next((tag.removeprefix("undo:") for tag in (tags or "").split() if tag.startswith("undo:")), "")
+
+
+@register.filter
+def widget_kind(bound: BoundField) -> str:
+    """What the template of a field asks: ``checkbox``, ``group``, ``file`` or ``input``."""
+    widget = bound.field.widget
+    if getattr(widget, "input_type", "") == "checkbox" and not bound.use_fieldset:
+        return "checkbox"
+    if bound.use_fieldset:
+        return "group"
+    return "file" if getattr(widget, "needs_multipart_form", False) else "input"
+
+
+@register.filter
+def labelled(row: Sequence[object], columns: Sequence[object]) -> list[tuple[object, object]]:
+    """Each cell of ``row`` with the name of its column, for a table that folds."""
+    return list(zip(columns, row, strict=True))
+
+
+@register.filter
+def is_number(cell: object) -> bool:
+    """Whether a cell is a number, and so stands at the right."""
+    return isinstance(cell, int | float | Decimal) and not isinstance(cell, bool)

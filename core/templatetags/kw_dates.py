@@ -1,0 +1,106 @@
+"""Dates and times as people say them, in the language of the page and on the wall clock of Amsterdam."""
+
+import datetime as dt
+
+from django import template
+from django.utils import dateformat
+from django.utils.translation import gettext, ngettext, pgettext
+
+from core import clock
+
+register = template.Library()
+
+_WEEKS_FROM = 21
+_MONTHS_FROM = 70
+
+
+def _day(value: dt.date | dt.datetime) -> dt.date:
+    return clock.local(value).date() if isinstance(value, dt.datetime) else value
+
+
+@register.filter
+def kw_date(value: dt.date | dt.datetime | None, form: str = "") -> str:
+    """A day: "do 4 februari"; with the year when it is not this one.
+
+    ``form`` is ``short`` ("do 4 feb"), ``long`` ("donderdag 8 april 2027") or ``day`` ("8 april").
+    """
+    if value is None:
+        return ""
+    day = _day(value)
+    if form == "long":
+        return dateformat.format(day, "l j F Y")
+    pattern = {"short": "D j b", "day": "j F"}.get(form, "D j F")
+    if day.year != clock.today().year:
+        pattern += " Y"
+    return dateformat.format(day, pattern)
+
+
+@register.filter
+def kw_time(value: dt.datetime | dt.time | None) -> str:
+    """The clock: "17.30 uur", in English "17:30"."""
+    if value is None:
+        return ""
+    here = clock.local(value) if isinstance(value, dt.datetime) else value
+    # Translators: hours and minutes of a clock, such as 17.30 uur
+    return pgettext("clock", "%(hours)d:%(minutes)02d") % {"hours": here.hour, "minutes": here.minute}
+
+
+@register.filter
+def kw_clock(value: dt.datetime | dt.time | None) -> str:
+    """The clock alone, for columns and a draaiboek: "17.30", in English "17:30"."""
+    if value is None:
+        return ""
+    here = clock.local(value) if isinstance(value, dt.datetime) else value
+    # Translators: hours and minutes in a column, without the word for o'clock
+    return pgettext("column", "%(hours)02d:%(minutes)02d") % {"hours": here.hour, "minutes": here.minute}
+
+
+@register.filter
+def kw_day_time(value: dt.datetime | None, form: str = "long") -> str:
+    """A day and a time: "donderdag 8 april 2027, 17.30 uur"; ``form`` as for ``kw_date``."""
+    return f"{kw_date(value, form)}, {kw_time(value)}" if value else ""
+
+
+@register.filter
+def kw_relative(value: dt.date | dt.datetime | None) -> str:
+    """How far away a day is: "vandaag", "morgen", "over 3 dagen", "2 weken geleden".
+
+    Counted in days of the calendar, so that tomorrow morning is tomorrow also late tonight.
+    """
+    if value is None:
+        return ""
+    away = (_day(value) - clock.today()).days
+    near = {0: gettext("today"), 1: gettext("tomorrow"), -1: gettext("yesterday")}
+    if away in near:
+        return near[away]
+    span, ahead = abs(away), away > 0
+    if span < _WEEKS_FROM:
+        return _days(span, ahead)
+    return _weeks(round(span / 7), ahead) if span < _MONTHS_FROM else _months(round(span / 30.4), ahead)
+
+
+def _days(count: int, ahead: bool) -> str:
+    text = (
+        ngettext("in %(count)d day", "in %(count)d days", count)
+        if ahead
+        else ngettext("%(count)d day ago", "%(count)d days ago", count)
+    )
+    return text % {"count": count}
+
+
+def _weeks(count: int, ahead: bool) -> str:
+    text = (
+        ngettext("in %(count)d week", "in %(count)d weeks", count)
+        if ahead
+        else ngettext("%(count)d week ago", "%(count)d weeks ago", count)
+    )
+    return text % {"count": count}
+
+
+def _months(count: int, ahead: bool) -> str:
+    text = (
+        ngettext("in %(count)d month", "in %(count)d months", count)
+        if ahead
+        else ngettext("%(count)d month ago", "%(count)d months ago", count)
+    )
+    return text % {"count": count}
