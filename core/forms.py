@@ -28,7 +28,7 @@ class KwBoundField(BoundField):
     """A field of a form that dresses its input in the class that belongs to it."""
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
-        """The attributes that Django gives, and the class of the kind of input in front of the widget's own."""
+        """The attributes that Django gives, with the class of this kind of input before the widget's own."""
         built = super().build_widget_attrs(attrs, widget)
         widget = widget or self.field.widget
         ours = next((name for kind, name in _CLASSES if isinstance(widget, kind)), "kw-input")
@@ -128,7 +128,7 @@ class PhotosField(forms.FileField):
 
 @dataclass(frozen=True, slots=True)
 class ErrorLink:
-    """One line of the summary above a form: what is wrong, and the field that it is about (empty: the whole form)."""
+    """One line of the summary above a form: what is wrong, and where (no anchor: the whole form)."""
 
     text: str
     anchor: str

@@ -25,7 +25,7 @@ _PARTICLES = {"van", "de", "den", "der", "het", "'t", "ten", "ter", "te", "in", 
 
 @register.simple_tag
 def icon(name: str, label: str = "", *, small: bool = False) -> SafeString:
-    """An icon of ``icons.svg``. Without ``label`` it is decoration; with one, that is what a screen reader says."""
+    """An icon of ``icons.svg``: decoration, or with ``label`` what a screen reader says."""
     classes = "kw-icon kw-icon--s" if small else "kw-icon"
     href = f"{static('icons.svg')}#{name}"
     if label:
@@ -39,7 +39,7 @@ def icon(name: str, label: str = "", *, small: bool = False) -> SafeString:
 
 @register.filter
 def initials(name: object) -> str:
-    """The one or two capitals in the ring of a person: of the first name and of the surname without its particles."""
+    """One or two capitals for the ring of a person: of the first name and of the surname itself."""
     words = _NAME_PARTS.findall(str(name).split("@")[0].replace(".", " "))
     proper = [word for word in words if word.lower() not in _PARTICLES] or words
     if not proper:
@@ -55,13 +55,13 @@ def _capital(word: str) -> str:
 
 @register.simple_tag
 def face(name: object) -> SafeString:
-    """The ring with the initials of ``name``; the name itself must stand beside it, so it is hidden from readers."""
+    """The ring with the initials of ``name``, hidden from screen readers: the name stands beside it."""
     return format_html('<span class="kw-person__face" aria-hidden="true">{}</span>', initials(name))
 
 
 @register.simple_tag
 def badge(word: object, tone: str = "", icon_name: str = "") -> SafeString:
-    """A word about the state. ``tone`` is ``good``, ``warn``, ``bad``, ``accent`` or empty, and never stands alone."""
+    """A word about the state; ``tone`` is ``good``, ``warn``, ``bad``, ``accent`` or empty."""
     mark = icon(icon_name, small=True) if icon_name else ""
     return format_html('<span class="kw-tag{}">{}{}</span>', f" kw-tag--{tone}" if tone else "", mark, word)
 
@@ -70,7 +70,7 @@ def badge(word: object, tone: str = "", icon_name: str = "") -> SafeString:
 def field(bound: BoundField, **options: Any) -> str:
     """One field of a form with label, hint and error, in our look.
 
-    Options: ``icon`` (name of an icon inside a text area), ``hide_label``, ``classes`` (of the wrapper), ``short``.
+    Options: ``icon`` (its name, inside a text area), ``hide_label``, ``classes`` (of the wrapper).
     """
     return render_to_string("kw_forms/field.html", {"field": bound, **options})
 
