@@ -1,0 +1,23 @@
+"""People, organisations, signing in, audit."""
+
+from collections.abc import Iterable
+
+from django.apps import AppConfig
+
+from core.access import Grant, contribute
+
+
+def organisation_grants(user: object) -> Iterable[Grant]:
+    """The organisations that ``user`` administers. 1 query."""
+    from accounts.models import OrganisationAdmin
+    from accounts.policies import ADMINISTRATOR
+
+    for pk in OrganisationAdmin.objects.filter(user=user).values_list("organisation_id", flat=True):
+        yield ("organisation", pk, ADMINISTRATOR)
+
+
+class AccountsConfig(AppConfig):
+    name = "accounts"
+
+    def ready(self) -> None:
+        contribute(organisation_grants)

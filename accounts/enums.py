@@ -1,0 +1,32 @@
+"""Fixed choices about people and organisations."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class OrganisationKind(TextChoices):
+    """What kind of body an organisation is."""
+
+    MINISTRY = "ministry", _("ministry")
+    PROVINCE = "province", _("province")
+    MUNICIPALITY = "municipality", _("municipality")
+    WATER_AUTHORITY = "water_authority", _("water authority")
+    AGENCY = "agency", _("agency")
+    KNOWLEDGE_INSTITUTE = "knowledge_institute", _("knowledge institute")
+    CIVIL_SOCIETY = "civil_society", _("civil-society organisation")
+    COMPANY = "company", _("company")
+    RESIDENTS = "residents", _("residents' group")
+    OTHER = "other", _("other")
+
+
+class Language(TextChoices):
+    """Languages that a person can read mail and screens in."""
+
+    DUTCH = "nl", _("Dutch")
+    ENGLISH = "en", _("English")
+
+
+class LinkPurpose(TextChoices):
+    """What a personal link lets its reader do."""
+
+    SIGN_IN = "sign_in", _("sign in")

@@ -1,0 +1,1 @@
+"""What changes people, organisations and the trail of what was done."""

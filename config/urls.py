@@ -1,0 +1,21 @@
+"""All addresses."""
+
+from django.urls import include, path, register_converter
+
+from core.identifiers import PublicIdConverter
+
+register_converter(PublicIdConverter, "public_id")
+
+urlpatterns = [
+    path("", include("overviews.urls")),
+    path("", include("accounts.urls")),
+    path("", include("outbox.urls")),
+    path("", include("programmes.urls")),
+    path("", include("teams.urls")),
+    path("", include("sessions.urls")),
+    path("", include("homework.urls")),
+    path("", include("ideas.urls")),
+    path("", include("outcomes.urls")),
+    path("", include("reports.urls")),
+    path("", include("core.urls")),
+]

@@ -1,0 +1,29 @@
+"""What a service raises when the world has moved on, and how a form says so."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+
+class Conflict(Exception):
+    """Somebody else changed the same thing first; the sentence says what that means for this person."""
+
+    def __init__(self, sentence: object) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+    def __str__(self) -> str:
+        return str(self.sentence)
+
+
+@contextmanager
+def conflict_as_error(form: forms.BaseForm) -> Iterator[None]:
+    """Turn a ``Conflict`` or ``ValidationError`` of the service inside into an error of ``form``."""
+    try:
+        yield
+    except Conflict as conflict:
+        form.add_error(None, str(conflict))
+    except ValidationError as error:
+        form.add_error(None, error)

@@ -1,0 +1,43 @@
+"""Middleware of ours: declared access, and requests that no database can store."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.module_loading import import_string
+
+from core.access import refuse_undeclared
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class DeclaredAccessMiddleware:
+    """Refuse any view that does not say who may come in. A system check finds the same at start-up."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+        self.library: dict[str, str] = import_string(settings.LIBRARY_ACCESS)
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        match = request.resolver_match
+        refuse_undeclared(view, match.view_name if match else None, self.library)
+
+
+class RefuseNulMiddleware:
+    """Answer 400 to a NUL byte in an address or a short form field, which PostgreSQL would answer with an error of its own.
+
+    Longer text passes through a form's ``clean_text``, which drops the byte and keeps the words.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("NUL byte in the address")
+        return self.get_response(request)

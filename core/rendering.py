@@ -1,0 +1,84 @@
+"""What goes back to the browser: a whole page, or the fragment that htmx asked for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+
+@dataclass(frozen=True, slots=True)
+class NavLink:
+    """One line of the side navigation or the bottom bar."""
+
+    url: str
+    label: str
+    icon: str = ""
+    current: bool = False
+    count: int | None = None
+    gap: bool = False
+    """Whether a gap stands before it."""
+    main: bool = False
+    """Whether it is the one big button of the bottom bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around a page of one programme."""
+
+    name: str
+    accent: str
+    url: str
+    side: tuple[NavLink, ...] = ()
+    bottom: tuple[NavLink, ...] = ()
+
+
+def wants_fragment(request: HttpRequest) -> bool:
+    """Whether htmx asks for a part of the page; a boosted or history-restoring request wants the page."""
+    htmx = getattr(request, "htmx", None)
+    return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+
+
+def render_page(
+    request: HttpRequest,
+    page: str,
+    fragment: str | None,
+    context: Mapping[str, Any],
+    status: int | None = None,
+) -> HttpResponse:
+    """Render ``page``, or for an htmx request the ``fragment`` in the folder of ``page``.
+
+    ``status`` defaults to 422 when ``context["form"]`` has errors, and to 200 otherwise.
+    """
+    form = context.get("form")
+    if status is None:
+        status = 422 if form is not None and form.is_bound and form.errors else 200
+    template = page
+    if fragment and wants_fragment(request):
+        folder = page.rsplit("/", 1)[0]
+        template = fragment if "/" in fragment else f"{folder}/{fragment}"
+    response = render(request, template, dict(context), status=status)
+    response["Vary"] = "HX-Request, Cookie"
+    return response
+
+
+def see_other(request: HttpRequest, url: str, *, say: object = "", undo: str = "") -> HttpResponse:
+    """Send the browser on to ``url`` with a sentence that says what happened, and the address that undoes it."""
+    if say:
+        messages.success(request, str(say), extra_tags=f"undo:{undo}" if undo else "")
+    if getattr(request, "htmx", None):
+        return HttpResponse(status=204, headers={"HX-Redirect": url})
+    response = HttpResponseRedirect(url)
+    response.status_code = 303
+    return response
+
+
+def safe_next(request: HttpRequest, fallback: str) -> str:
+    """Where the request asks to go on to (``next``), if that is an address of ours; otherwise ``fallback``."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+        return wanted
+    return fallback

@@ -1,0 +1,6 @@
+"""Addresses of homework."""
+
+from django.urls import URLPattern
+
+app_name = "homework"
+urlpatterns: list[URLPattern] = []

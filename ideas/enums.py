@@ -1,0 +1,38 @@
+"""Fixed choices about ideas, rounds and proposals."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class IdeaState(TextChoices):
+    """Whether an idea still waits for its place. Being in a bundle is its ``cluster``."""
+
+    OPEN = "open", _("open")
+    NOT_FURTHER = "not_further", _("not further, because …")
+    MERGED = "merged", _("joined with another idea")
+
+
+class RoundState(TextChoices):
+    """Whether dots can be placed."""
+
+    OPEN = "open", _("open")
+    CLOSED = "closed", _("closed")
+
+
+class ProposalForm(TextChoices):
+    """The creative form of a proposal."""
+
+    TEXT = "text", _("text")
+    FILM = "film", _("film")
+    WIKI = "wiki", _("wiki page")
+    POSTER = "poster", _("poster")
+    AUDIO = "audio", _("audio")
+    SCENE = "scene", _("scene")
+    LETTER = "letter", _("letter from the future")
+
+
+class ProposalState(TextChoices):
+    """Whether the team stands behind it."""
+
+    DRAFT = "draft", _("being written")
+    AGREED = "agreed", _("agreed by the team")

@@ -1,0 +1,51 @@
+"""Filters on ideas and what comes of them."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q, QuerySet
+
+from core.access import standing_of
+from programmes.enums import Role
+from programmes.querysets import programmes_seen
+from teams.querysets import teams_seen
+
+if TYPE_CHECKING:
+    from ideas.models import Idea, Proposal
+
+
+class IdeaQuerySet(QuerySet["Idea"]):
+    """Ideas, and those that somebody may see."""
+
+    def revealed(self) -> "IdeaQuerySet":
+        """Those that hide in no evening: caught outside one, or after its reveal."""
+        return self.filter(Q(evening__isnull=True) | Q(evening__revealed_at__isnull=False))
+
+    def visible_to(self, user: Any) -> "IdeaQuerySet":
+        """Ideas of the teams whose work ``user`` may see; until the reveal one's own and what one typed for others,
+        and for the facilitator of the programme all (shown without names).
+        """
+        standing = standing_of(user)
+        mine = Q(author__person_id=standing.user_id) | Q(written_by_id=standing.user_id)
+        unhidden = Q(evening__isnull=True) | Q(evening__revealed_at__isnull=False)
+        steering = Q(programme_id__in=standing.where("programme", Role.FACILITATOR))
+        return self.filter(teams_seen(user, "team__"), mine | unhidden | steering).select_related(
+            "team", "programme__phase", "evening__moment", "author__person__organisation", "cluster"
+        )
+
+
+class OfTeamQuerySet(QuerySet[Any]):
+    """Bundles and rounds: rows with ``team`` and ``programme``, seen by those who see the team's work."""
+
+    def visible_to(self, user: Any) -> "OfTeamQuerySet":
+        """Those of the teams whose work ``user`` may see."""
+        return self.filter(teams_seen(user, "team__")).select_related("team", "programme__phase")
+
+
+class ProposalQuerySet(QuerySet["Proposal"]):
+    """Proposals, and those that somebody may see."""
+
+    def visible_to(self, user: Any) -> "ProposalQuerySet":
+        """The team's own from the first word on; once agreed, everybody in the programme, the client too."""
+        return self.filter(
+            teams_seen(user, "team__") | (programmes_seen(user, "programme__") & Q(agreed_at__isnull=False))
+        ).select_related("team", "programme__phase", "cluster")

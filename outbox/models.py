@@ -1,0 +1,78 @@
+"""Every message that leaves: planned, previewed, claimed, sent, kept."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from core.constraints import iff
+from core.identifiers import PublicIdField
+from outbox.enums import MessageState, Urgency
+from outbox.querysets import MessageQuerySet
+
+
+class Message(models.Model):
+    """One message to one address. Secrets (links that sign in, codes) are never in it: they are made when it is sent."""
+
+    public_id = PublicIdField()
+    kind = models.CharField(max_length=40)
+    """Name under which the kind is registered (outbox.messages)."""
+    dedupe_key = models.CharField(max_length=200, unique=True)
+    """Made from the cause and the version of its date, so that the same thing is never told twice."""
+    batch = models.CharField(max_length=120, db_index=True)
+    """What one planning made for many people; the outbox shows them together."""
+    scope = models.CharField(max_length=60, blank=True)
+    """"programme:12"; empty for messages about an account, which show in no programme."""
+    recipient = models.EmailField(_("to"))
+    user = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="messages")
+    language = models.CharField(max_length=2, default="nl")
+    reply_to = models.EmailField(blank=True)
+    urgency = models.CharField(max_length=6, choices=Urgency)
+    subject = models.CharField(_("subject"), max_length=200)
+    body = models.TextField(_("text"))
+    """Markdown, as the facilitator may have edited it."""
+    action_label = models.CharField(max_length=80, blank=True)
+    action_path = models.CharField(max_length=300, blank=True)
+    """The path of ours behind the button; the kind may turn it into a personal link when it is sent."""
+    why = models.CharField(max_length=300)
+    """Why this person gets it, in a sentence."""
+    params = models.JSONField(default=dict)
+    """Primary keys from which the kind makes the text anew and checks whether it still applies."""
+    state = models.CharField(max_length=8, choices=MessageState, default=MessageState.PLANNED)
+    reason = models.CharField(max_length=300, blank=True)
+    """Why it was skipped, held or not delivered, in a sentence."""
+    due_at = models.DateTimeField()
+    leased_until = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    edited_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    sent_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[MessageQuerySet] = MessageQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["due_at", "pk"]
+        constraints = [
+            models.CheckConstraint(name="message_has_a_dedupe_key", condition=~Q(dedupe_key="")),
+            models.CheckConstraint(
+                name="sent_message_knows_when", condition=iff(Q(state=MessageState.SENT), Q(sent_at__isnull=False))
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "due_at"], name="outbox_due"),
+            models.Index(fields=["scope", "state", "due_at"], name="outbox_of_scope"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} to {self.recipient}: {self.state}"
+
+
+class PlannerRun(models.Model):
+    """Until when everything that was due has been planned: the next run begins there, however late it comes."""
+
+    planned_until = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.planned_until:%Y-%m-%d %H:%M:%S}"

@@ -1,0 +1,25 @@
+"""Filters on messages."""
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
+
+from outbox.enums import MessageState
+
+if TYPE_CHECKING:
+    from outbox.models import Message
+
+
+class MessageQuerySet(QuerySet["Message"]):
+    """Messages by what is to happen to them."""
+
+    def of_scope(self, scope: str) -> "MessageQuerySet":
+        """The messages of one programme ("programme:12")."""
+        return self.filter(scope=scope)
+
+    def claimable(self, at: dt.datetime) -> "MessageQuerySet":
+        """Due at ``at`` and held by nobody: planned, or being sent by a worker whose lease ran out."""
+        return self.filter(
+            Q(state=MessageState.PLANNED, due_at__lte=at) | Q(state=MessageState.SENDING, leased_until__lt=at)
+        )

@@ -1,0 +1,7 @@
+"""What came of it."""
+
+from django.apps import AppConfig
+
+
+class OutcomesConfig(AppConfig):
+    name = "outcomes"

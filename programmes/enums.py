@@ -1,0 +1,77 @@
+"""Fixed choices about programmes."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class ProgrammeKind(TextChoices):
+    """The way of working of a programme (domain.md)."""
+
+    THEME_TEAMS = "theme_teams", _("theme teams")
+    DOETANK = "doetank", _("Doetank")
+    COURSE = "course", _("course programme")
+    LEADING_GROUP = "leading_group", _("leading group")
+    LEARNING = "learning", _("learning from what works")
+    OPEN = "open", _("open")
+
+
+class ProgrammeState(TextChoices):
+    """Whether anybody but its facilitators knows of it yet, and whether it still runs."""
+
+    CONCEPT = "concept", _("concept")
+    RUNNING = "running", _("running")
+    CLOSED = "closed", _("closed")
+
+
+class Stage(TextChoices):
+    """The fixed kind of a phase: it decides, together with role and ownership, who may do what."""
+
+    PREPARING = "preparing", _("preparing")
+    COLLECTING = "collecting", _("collecting")
+    CLUSTERING = "clustering", _("bundling")
+    DECIDING = "deciding", _("choosing")
+    SHARING = "sharing", _("sharing")
+    CLOSED = "closed", _("closed")
+
+
+class Role(TextChoices):
+    """What a person is in a programme."""
+
+    FACILITATOR = "facilitator", _("facilitator")
+    COACH = "coach", _("coach")
+    PARTICIPANT = "participant", _("participant")
+    OBSERVER = "observer", _("observer")
+    SUPPORTER = "supporter", _("supporter")
+    CLIENT = "client", _("client")
+
+
+class Consent(TextChoices):
+    """How a person's contributions are signed where others read them."""
+
+    NAME = "name", _("with my name")
+    FUNCTION = "function", _("with my function only")
+    ANONYMOUS = "anonymous", _("anonymously")
+
+
+class MomentKind(TextChoices):
+    """What happens at a moment; for the calendar."""
+
+    START = "start", _("start")
+    PHASE = "phase", _("phase")
+    SESSION = "session", _("evening")
+    HOMEWORK = "homework", _("homework")
+    REMINDER = "reminder", _("reminder")
+    END = "end", _("end")
+
+
+class Accent(TextChoices):
+    """The colour of a programme (tokens.css)."""
+
+    WATER = "water", _("water")
+    POLDER = "polder", _("polder")
+    KLEI = "klei", _("clay")
+    HEIDE = "heide", _("heather")
+    ZON = "zon", _("sun")
+    KERS = "kers", _("cherry")
+    RIET = "riet", _("reed")
+    NACHT = "nacht", _("night")

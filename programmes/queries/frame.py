@@ -1,0 +1,54 @@
+"""The navigation around every page of a programme."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.access import allowed, standing_of
+from core.rendering import Frame, NavLink
+from programmes.enums import Role
+from programmes.models import Programme
+
+
+def frame_for(*, programme: Programme, viewer: Any, current: str, counts: dict[str, int] | None = None) -> Frame:
+    """What stands around a page of ``programme``: only what ``viewer`` may open. No query beyond the standing.
+
+    ``current`` is one of course, evenings, homework, ideas, results, koersdocument, teams, people, messages, settings.
+    """
+    roles = standing_of(viewer).roles("programme", programme.pk)
+    works = bool(roles & {Role.FACILITATOR, Role.COACH, Role.PARTICIPANT, Role.OBSERVER})
+    counts = counts or {}
+
+    def link(key: str, name: str, label: str, icon: str, *, gap: bool = False, main: bool = False) -> NavLink:
+        return NavLink(
+            url=reverse(name, args=[programme.public_id]),
+            label=label,
+            icon=icon,
+            current=key == current,
+            count=counts.get(key),
+            gap=gap,
+            main=main,
+        )
+
+    course = link("course", "overviews:programme", _("Course"), "course")
+    evenings = link("evenings", "evenings:list", _("Evenings"), "calendar")
+    homework = link("homework", "homework:list", _("Homework"), "homework")
+    ideas = link("ideas", "ideas:list", _("Ideas"), "idea")
+    results = link("results", "outcomes:results", _("Proposals and decisions"), "gavel")
+    report = link("koersdocument", "reports:koersdocument", _("Koersdocument"), "document")
+    teams = link("teams", "teams:list", _("Teams"), "team", gap=True)
+    side = [course, evenings, *([homework, ideas] if works else []), results, report, teams]
+    if allowed(viewer, "programmes.see_people", programme):
+        side.append(link("people", "programmes:people", _("People"), "person"))
+    if allowed(viewer, "programmes.see_outbox", programme):
+        side.append(link("messages", "programmes:messages", _("Messages"), "mail"))
+    if allowed(viewer, "programmes.plan_programme", programme):
+        side.append(link("settings", "programmes:settings", _("Settings"), "more"))
+    if works:
+        bottom = [course, ideas, link("", "ideas:new", _("New idea"), "plus", main=True), homework, evenings]
+    else:
+        bottom = [course, results, report, teams]
+    return Frame(
+        name=programme.name, accent=programme.accent, url=course.url, side=tuple(side), bottom=tuple(bottom)
+    )

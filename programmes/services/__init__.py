@@ -1,0 +1,1 @@
+"""What changes a programme, its people and its dates."""

@@ -1,0 +1,7 @@
+"""The koersdocument, the verslag, the exports."""
+
+from django.apps import AppConfig
+
+
+class ReportsConfig(AppConfig):
+    name = "reports"

@@ -1,0 +1,8 @@
+"""Evenings, from draaiboek to closing."""
+
+from django.apps import AppConfig
+
+
+class SessionsConfig(AppConfig):
+    name = "sessions"
+    label = "creative_sessions"

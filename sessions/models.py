@@ -1,0 +1,120 @@
+"""Evenings: when, where, with what draaiboek, and who comes."""
+
+import datetime as dt
+from typing import ClassVar
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from core.identifiers import PublicIdField
+from programmes.models import Moment, Participation, Programme
+from sessions.enums import Answer, SessionKind, SessionState
+from sessions.querysets import OfEveningQuerySet, SessionQuerySet
+from teams.models import Team
+
+
+class Session(models.Model):
+    """A meeting with an agenda. A variable for one is called ``evening``."""
+
+    public_id = PublicIdField()
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="sessions")
+    team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="sessions")
+    """None: for all teams together."""
+    moment = models.OneToOneField(Moment, on_delete=models.PROTECT, related_name="session")
+    kind = models.CharField(_("kind"), max_length=20, choices=SessionKind, default=SessionKind.CREATIVE_EVENING)
+    title = models.CharField(_("title"), max_length=160)
+    goal = models.TextField(_("goal"), max_length=1000, blank=True)
+    minutes = models.PositiveSmallIntegerField(
+        _("length in minutes"), default=150, validators=[MinValueValidator(15), MaxValueValidator(720)]
+    )
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    practical = models.CharField(_("practical"), max_length=300, blank=True)
+    """"met soep", "zes tafels, projector"."""
+    state = models.CharField(max_length=8, choices=SessionState, default=SessionState.PLANNED)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    revealed_at = models.DateTimeField(null=True, blank=True)
+    """Until then an idea of this evening is seen by its author and scribe, and without names by the facilitator."""
+    current_item = models.ForeignKey("AgendaItem", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    version = models.PositiveIntegerField(default=0)
+    """Goes up with each change that an open screen should show."""
+    ics_sequence = models.PositiveIntegerField(default=0)
+    """SEQUENCE of its calendar entry: goes up when time, place or title changes."""
+
+    objects: ClassVar[SessionQuerySet] = SessionQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["moment__at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="running_evening_was_opened",
+                condition=Q(state=SessionState.PLANNED) | Q(opened_at__isnull=False),
+                violation_error_message=_("An evening that runs was opened at some moment."),
+            ),
+            models.CheckConstraint(name="evening_takes_time", condition=Q(minutes__gte=15)),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def starts_at(self) -> dt.datetime:
+        """When it begins."""
+        return self.moment.at
+
+    @property
+    def ends_at(self) -> dt.datetime:
+        """When it should end."""
+        return self.moment.at + dt.timedelta(minutes=self.minutes)
+
+
+class AgendaItem(models.Model):
+    """A timed block of an evening, with a method (a key of the library)."""
+
+    public_id = PublicIdField()
+    evening = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="items")
+    position = models.PositiveSmallIntegerField()
+    method = models.CharField(_("method"), max_length=40)
+    title = models.CharField(_("title"), max_length=160)
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes"), validators=[MinValueValidator(1), MaxValueValidator(480)], default=20
+    )
+    notes = models.TextField(_("notes"), max_length=3000, blank=True)
+    material = models.CharField(_("material"), max_length=300, blank=True)
+    leader = models.CharField(_("who leads"), max_length=120, blank=True)
+
+    objects: ClassVar[OfEveningQuerySet] = OfEveningQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(name="agenda_item_takes_time", condition=Q(minutes__gte=1)),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Attendance(models.Model):
+    """One person and one evening: invited, answered, present."""
+
+    public_id = PublicIdField()
+    evening = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="attendances")
+    participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="attendances")
+    answer = models.CharField(_("answer"), max_length=5, choices=Answer, default=Answer.NONE)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    wishes = models.CharField(_("food and access wishes"), max_length=300, blank=True)
+    is_present = models.BooleanField(null=True, blank=True)
+    """None: nobody noted it."""
+    noted_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    objects: ClassVar[OfEveningQuerySet] = OfEveningQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="one_attendance", fields=["evening", "participation"])]
+
+    def __str__(self) -> str:
+        return f"{self.participation} → {self.evening}: {self.answer}"

@@ -1,0 +1,6 @@
+"""Addresses of evenings."""
+
+from django.urls import URLPattern
+
+app_name = "evenings"
+urlpatterns: list[URLPattern] = []
