@@ -9,12 +9,9 @@ import os
 from pathlib import Path
 
 import dj_database_url
-import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
-
-django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(os.environ.get("KOERSWERK_VAR", BASE_DIR / "var"))
@@ -153,6 +150,8 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "core.forms.KwRenderer"
+REFUSE_SQL_IN_TEMPLATES = DEBUG or flag("KOERSWERK_TEST")
+"""A page asks the database in its query, never while it renders: tests and development refuse it."""
 
 # ---- people ---------------------------------------------------------------------------------------------------------
 
@@ -162,6 +161,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
+if flag("KOERSWERK_TEST"):
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "overviews:mine"
 ACCOUNT_ADAPTER = "accounts.adapter.InvitationOnly"

@@ -88,7 +88,12 @@ def who_can(name: str) -> str:
 
 
 def allowed(user: Any, name: str, obj: Any = None) -> bool:
-    """Whether ``user`` may do ``name`` to ``obj``, without a query beyond the one that reads the standing."""
+    """Whether ``user`` may do ``name`` to ``obj``, without a query beyond those that read the standing.
+
+    Raises ``LookupError`` for a rule that nobody made: a slip of the pen must not look like a refusal.
+    """
+    if name not in _who_can:
+        raise LookupError(f"There is no rule {name}")
     return bool(rules.has_perm(name, standing_of(user), obj))
 
 

@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.core.checks import register
+from django.utils.module_loading import autodiscover_modules
 
 
 class CoreConfig(AppConfig):
@@ -10,4 +11,5 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from core import checks
 
+        autodiscover_modules("policies")
         register(checks.every_view_declares_its_rule)

@@ -1,10 +1,13 @@
 """What goes back to the browser: a whole page, or the fragment that htmx asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
+from django.db import connections
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -42,6 +45,22 @@ def wants_fragment(request: HttpRequest) -> bool:
     return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
 
 
+class SQLInTemplate(RuntimeError):
+    """A template asked the database: its page's query should have read that."""
+
+
+def _refuse_sql(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+    raise SQLInTemplate(sql)
+
+
+def _render(request: HttpRequest, template: str, context: Mapping[str, Any], status: int) -> HttpResponse:
+    with ExitStack() as stack:
+        if settings.REFUSE_SQL_IN_TEMPLATES:
+            for connection in connections.all(initialized_only=True):
+                stack.enter_context(connection.execute_wrapper(_refuse_sql))
+        return render(request, template, dict(context), status=status)
+
+
 def render_page(
     request: HttpRequest,
     page: str,
@@ -60,7 +79,7 @@ def render_page(
     if fragment and wants_fragment(request):
         folder = page.rsplit("/", 1)[0]
         template = fragment if "/" in fragment else f"{folder}/{fragment}"
-    response = render(request, template, dict(context), status=status)
+    response = _render(request, template, context, status)
     response["Vary"] = "HX-Request, Cookie"
     return response
 
