@@ -22,15 +22,16 @@ def _day(value: dt.date | dt.datetime) -> dt.date:
 def kw_date(value: dt.date | dt.datetime | None, form: str = "") -> str:
     """A day: "do 4 februari"; with the year when it is not this one.
 
-    ``form`` is ``short`` ("do 4 feb"), ``long`` ("donderdag 8 april 2027") or ``day`` ("8 april").
+    ``form`` is ``short`` ("do 4 feb"), ``long`` ("donderdag 8 april 2027"), ``day`` ("8 april") or ``line``
+    (``short`` and never with the year: below a drawing that shows the order of time).
     """
     if value is None:
         return ""
     day = _day(value)
     if form == "long":
         return dateformat.format(day, "l j F Y")
-    pattern = {"short": "D j b", "day": "j F"}.get(form, "D j F")
-    if day.year != clock.today().year:
+    pattern = {"short": "D j b", "line": "D j b", "day": "j F"}.get(form, "D j F")
+    if form != "line" and day.year != clock.today().year:
         pattern += " Y"
     return dateformat.format(day, pattern)
 
