@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# The demo: one web process, one worker with beat, SQLite, a queue of files and mail as files, all below var/demo.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+port=${PORT:-8000}
+
+if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
+  echo "✗ Port $port is in use. Stop what runs there, or choose another: make demo PORT=$((port + 1))" >&2
+  exit 1
+fi
+
+scripts/setup.sh run
+
+# honcho gives each process a PORT of its own; links in mails must lead to the web's.
+export KOERSWERK_DEMO=1 PORT="$port" SITE_URL="http://127.0.0.1:$port"
+.venv/bin/python manage.py migrate --verbosity 0
+.venv/bin/python manage.py demo
+printf '\n→ http://127.0.0.1:%s/ (Ctrl-C stops it)\n\n' "$port"
+exec .venv/bin/python scripts/serve.py --env var/demo/env start
