@@ -18,4 +18,4 @@ if [ $# -gt 0 ]; then
 fi
 python -m pytest "${workers[@]}"
 echo "→ The core again, on SQLite and without Redis"
-KW_EMBEDDED=1 DATABASE_URL="sqlite:///$PWD/var/test/core.sqlite3" REDIS_URL='' python -m pytest "${workers[@]}" -m embedded
+DATABASE_URL="sqlite:///$PWD/var/test/core.sqlite3" REDIS_URL='' python -m pytest "${workers[@]}" -m embedded

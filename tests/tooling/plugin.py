@@ -1,7 +1,6 @@
-"""What every test run starts from: an environment for the settings, and no test that quietly does not run.
+"""A database of its own for every test run, and no test that quietly does not run.
 
-Loaded by ``-p`` (pyproject.toml) before Django reads its settings. ``scripts/test.sh`` names DATABASE_URL and
-REDIS_URL; by hand (``python -m pytest tests/ideas``) the usual ports are taken.
+Loaded by ``-p`` (pyproject.toml) after ``tests.environment``, before Django reads its settings.
 """
 
 import os
@@ -10,40 +9,22 @@ from typing import Any
 
 import pytest
 
-ENVIRONMENT = {
-    "SECRET_KEY": "only for tests, " + "x" * 50,
-    "ALLOWED_HOSTS": "testserver,127.0.0.1,localhost",
-    "SITE_URL": "http://testserver",
-    "DATABASE_URL": "postgres://postgres@127.0.0.1:5432/postgres",
-    "REDIS_URL": "redis://127.0.0.1:6379/0",
-    "EMAIL_URL": "smtp://127.0.0.1:2525",
-    "KOERSWERK_TEST": "1",
-}
 
+def own_database(url: str, number: int) -> str:
+    """``url`` with a database name of this run's own, so that two runs on one machine do not drop each other's.
 
-def own_names(environment: dict[str, str], number: int) -> dict[str, str]:
-    """``environment`` with a database and a Redis of this run's own, so that two runs on one machine do not meet.
-
-    ``number`` tells runs apart. Redis has sixteen numbered databases; the first is left to whoever uses the server.
+    ``number`` tells runs apart; Django makes the test database from the name.
     """
-    changed = dict(environment)
-    if changed["DATABASE_URL"].startswith("postgres"):
-        address, question, query = changed["DATABASE_URL"].partition("?")
-        changed["DATABASE_URL"] = f"{address.rpartition('/')[0]}/kw{number}{question}{query}"
-    if changed["REDIS_URL"].endswith("/0"):
-        changed["REDIS_URL"] = f"{changed['REDIS_URL'].removesuffix('/0')}/{1 + number % 15}"
-    return changed
+    if not url.startswith("postgres"):
+        return url
+    address, question, query = url.partition("?")
+    return f"{address.rpartition('/')[0]}/kw{number}{question}{query}"
 
 
-def prepare(environment: dict[str, str]) -> dict[str, str]:
-    """The variables to set for this run; the workers of pytest-xdist inherit what their parent set."""
-    if environment.get("KW_TEST_PREPARED"):
-        return {}
-    complete = {**ENVIRONMENT, **environment}
-    return {**own_names(complete, os.getpid()), "KW_TEST_PREPARED": "1"}
-
-
-os.environ.update(prepare(dict(os.environ)))
+# The workers of pytest-xdist inherit the name that their parent chose.
+if "KW_TEST_RUN" not in os.environ:
+    os.environ["KW_TEST_RUN"] = str(os.getpid())
+    os.environ["DATABASE_URL"] = own_database(os.environ["DATABASE_URL"], os.getpid())
 
 
 def refuse_skip(report: Any) -> None:
