@@ -78,7 +78,7 @@ await build({
   nodePaths: [MODULES],
   legalComments: "linked",
   logLevel: "warning",
-});
+}).catch(() => process.exit(1)); // esbuild has said what is wrong
 copyFonts();
 copyForTests();
 rmSync(ASSETS, { recursive: true, force: true });

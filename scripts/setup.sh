@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Makes this folder able to run (`setup.sh run`) or to be tested too (`setup.sh test`). Asks nothing, says what it does,
-# and skips what was done before: each part leaves a stamp with a hash of what it was made from.
+# Makes this folder able to run (`setup.sh run`), to be checked (`check`), or to be tested as well (`test`). Asks
+# nothing, says what it does, and skips what was done before: each part leaves a stamp with a hash of what made it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 what=${1:-run}
-case "$what" in run | test) ;; *) echo "usage: setup.sh run|test" >&2; exit 2 ;; esac
+case "$what" in run | check | test) ;; *) echo "usage: setup.sh run|check|test" >&2; exit 2 ;; esac
 mkdir -p var
 
 say() { printf '→ %s\n' "$*"; }
@@ -129,9 +129,9 @@ has_library() { ldconfig -p 2>/dev/null | grep -q "$1" || .venv/bin/python -c "i
 export PATH="$PWD/.venv/bin:$PATH"
 
 if [ "$what" = run ]; then
-  [ -e .venv/.koerswerk-test ] || once .venv/.koerswerk-run requirements.txt -- install_python_parts requirements.txt
+  [ -e .venv/.koerswerk-dev ] || once .venv/.koerswerk-run requirements.txt -- install_python_parts requirements.txt
 else
-  once .venv/.koerswerk-test requirements-dev.txt -- install_python_parts requirements-dev.txt
+  once .venv/.koerswerk-dev requirements-dev.txt -- install_python_parts requirements-dev.txt
 fi
 
 pango=()
@@ -139,16 +139,16 @@ has_library libpango-1.0.so.0 pango-1.0 || pango+=(libpango-1.0-0)
 has_library libpangoft2-1.0.so.0 pangoft2-1.0 || pango+=(libpangoft2-1.0-0)
 has_library libharfbuzz-subset.so.0 harfbuzz-subset || pango+=(libharfbuzz-subset0)
 if [ ${#pango[@]} -gt 0 ] && ! apt "${pango[@]}"; then
-  [ "$what" = run ] || exit 1
+  [ "$what" != test ] || exit 1
   say "Everything but the koersdocument as PDF works without Pango."
 fi
 
 node_is_new_enough || [ -x .venv/bin/npm ] || node_from_wheel
 if [ "$what" = run ]; then
-  [ -e node_modules/.koerswerk-test ] ||
+  [ -e node_modules/.koerswerk-dev ] ||
     once node_modules/.koerswerk-run package-lock.json -- install_node_parts --omit=dev
 else
-  once node_modules/.koerswerk-test package-lock.json -- install_node_parts
+  once node_modules/.koerswerk-dev package-lock.json -- install_node_parts
   [ -e var/build/test/axe.min.js ] || rm -f var/build/.koerswerk
 fi
 once var/build/.koerswerk static/css static/js package-lock.json scripts/assets.mjs -- build_assets
