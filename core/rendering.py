@@ -84,10 +84,16 @@ def render_page(
     return response
 
 
-def see_other(request: HttpRequest, url: str, *, say: object = "", undo: str = "") -> HttpResponse:
-    """Send the browser on to ``url`` with a sentence that says what happened, and the address that undoes it."""
+def see_other(
+    request: HttpRequest, url: str, *, say: object = "", undo: str = "", draft: str = ""
+) -> HttpResponse:
+    """Send the browser on to ``url`` with a sentence that says what happened, and the address that undoes it.
+
+    ``draft`` is the key of the form's ``data-draft``, which the device lets go of now that the server has it.
+    """
     if say:
-        messages.success(request, str(say), extra_tags=f"undo:{undo}" if undo else "")
+        tags = [f"undo:{undo}" if undo else "", f"draft:{draft}" if draft else ""]
+        messages.success(request, str(say), extra_tags=" ".join(filter(None, tags)))
     if getattr(request, "htmx", None):
         return HttpResponse(status=204, headers={"HX-Redirect": url})
     response = HttpResponseRedirect(url)

@@ -90,7 +90,17 @@ def form_errors(*forms: Bound) -> str:
 @register.filter
 def undo_address(tags: str | None) -> str:
     """The address after ``undo:`` in the extra tags of a message, or nothing."""
-    return next((tag.removeprefix("undo:") for tag in (tags or "").split() if tag.startswith("undo:")), "")
+    return _tagged(tags, "undo:")
+
+
+@register.filter
+def draft_key(tags: str | None) -> str:
+    """The key after ``draft:`` in the extra tags of a message: the draft that the device may let go of."""
+    return _tagged(tags, "draft:")
+
+
+def _tagged(tags: str | None, prefix: str) -> str:
+    return next((tag.removeprefix(prefix) for tag in (tags or "").split() if tag.startswith(prefix)), "")
 
 
 @register.filter

@@ -1,2 +1,16 @@
-// Every behaviour is one small module; each finds its own elements and works on what htmx brings in later.
+// Every behaviour is one small module. Each finds its elements by a data attribute, listens on the document where it can,
+// and looks again at what htmx brings in. Texts come from the templates, so that they are translated there.
 import "./theme.js";
+import "./csrf.js";
+import "./failures.js";
+import "./toasts.js";
+import "./menu.js";
+import "./dialog.js";
+import "./focus.js";
+import "./submit.js";
+import "./draft.js";
+import "./queue.js";
+import "./photos.js";
+import "./stream.js";
+import "./counter.js";
+import "./copy.js";
