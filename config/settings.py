@@ -145,7 +145,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "core.context.site",
             ],
-            "builtins": ["core.templatetags.kw", "django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": ["core.templatetags.kw", "core.templatetags.kw_slots", "django.templatetags.i18n", "django.templatetags.static"],
         },
     }
 ]

@@ -2,10 +2,12 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, QuerySet
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core.access import standing_of
-from homework.enums import SubmissionState
+from core.clock import now
+from homework.enums import SubmissionState, Visibility
 from programmes.enums import Role
 from programmes.querysets import programmes_seen
 from teams.querysets import teams_seen
@@ -31,6 +33,41 @@ class AssignmentQuerySet(QuerySet["Assignment"]):
         )
 
 
+def submissions_seen(user: Any, along: str = "") -> Q:
+    """The submissions that ``user`` may see, on a model from which ``along`` ("submission__") leads to Submission.
+
+    One's own; and of what was handed in, all for who steers the team, and for the others in the team what the assignment
+    shows them: at once, after their own, or from the evening on. Drafts are their author's alone.
+    """
+    standing = standing_of(user)
+    own = Q(**{f"{along}author__person_id": standing.user_id})
+    steers = Q(**{f"{along}programme_id__in": standing.where("programme", Role.FACILITATOR)}) | Q(
+        **{f"{along}team_id__in": standing.where("team", Role.COACH)}
+    )
+    assignment = f"{along}assignment__"
+    shown = (
+        Q(**{f"{assignment}visibility": Visibility.AT_ONCE})
+        | Q(
+            **{
+                f"{assignment}visibility": Visibility.FROM_EVENING,
+                f"{assignment}evening__moment__at__lte": now(),
+            }
+        )
+        | Q(
+            Exists(
+                apps.get_model("homework", "Submission").objects.filter(
+                    assignment=OuterRef(f"{assignment}pk"),
+                    author__person_id=standing.user_id,
+                    state=SubmissionState.HANDED_IN,
+                )
+            ),
+            **{f"{assignment}visibility": Visibility.AFTER_OWN},
+        )
+    )
+    handed_in = Q(**{f"{along}state": SubmissionState.HANDED_IN})
+    return own | (handed_in & teams_seen(user, f"{along}team__") & (steers | shown))
+
+
 class SubmissionQuerySet(QuerySet["Submission"]):
     """What was handed in, and what somebody may see of it."""
 
@@ -39,14 +76,14 @@ class SubmissionQuerySet(QuerySet["Submission"]):
         return self.filter(state=SubmissionState.HANDED_IN)
 
     def visible_to(self, user: Any) -> "SubmissionQuerySet":
-        """One's own; and what was handed in within teams whose work ``user`` may see. Drafts are their author's alone.
-
-        ``Assignment.visibility`` is asked by the policy, over the loaded row.
-        """
-        own = Q(author__person_id=standing_of(user).user_id)
-        shared = teams_seen(user, "team__") & Q(state=SubmissionState.HANDED_IN)
-        return self.filter(own | shared).select_related(
-            "assignment__moment", "assignment__evening", "programme__phase", "team", "author__person__organisation"
+        """What ``user`` may see, with what the rules look at."""
+        return self.filter(submissions_seen(user)).select_related(
+            "assignment__moment",
+            "assignment__evening__moment",
+            "programme__phase",
+            "team",
+            "author__person__organisation",
+            "replied_by",
         )
 
 
@@ -55,8 +92,6 @@ class PictureQuerySet(QuerySet["Picture"]):
 
     def visible_to(self, user: Any) -> "PictureQuerySet":
         """Photos of the submissions that ``user`` may see."""
-        own = Q(submission__author__person_id=standing_of(user).user_id)
-        shared = teams_seen(user, "submission__team__") & Q(submission__state=SubmissionState.HANDED_IN)
-        return self.filter(own | shared).select_related(
+        return self.filter(submissions_seen(user, "submission__")).select_related(
             "submission__assignment", "submission__programme__phase", "submission__author"
         )

@@ -1,0 +1,1 @@
+"""Reads about homework, for screens and messages."""
