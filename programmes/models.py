@@ -20,7 +20,9 @@ class Programme(models.Model):
     public_id = PublicIdField()
     name = models.CharField(_("name"), max_length=160, validators=[MinLengthValidator(3)])
     question = models.TextField(_("question"), max_length=2000, blank=True)
-    kind = models.CharField(_("way of working"), max_length=20, choices=ProgrammeKind, default=ProgrammeKind.OPEN)
+    kind = models.CharField(
+        _("way of working"), max_length=20, choices=ProgrammeKind, default=ProgrammeKind.OPEN
+    )
     state = models.CharField(max_length=10, choices=ProgrammeState, default=ProgrammeState.CONCEPT)
     host = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="hosted_programmes")
     client = models.ForeignKey(
@@ -93,7 +95,8 @@ class Participation(models.Model):
                 violation_error_message=_("This person takes part already."),
             ),
             models.CheckConstraint(
-                name="participation_ends_after_it_begins", condition=Q(until__isnull=True) | Q(until__gte=F("since"))
+                name="participation_ends_after_it_begins",
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
             ),
         ]
         indexes = [models.Index(fields=["person", "until"], name="participation_of_person")]
@@ -108,10 +111,13 @@ class Moment(models.Model):
     ``at`` is the outcome; services keep it in step along the chain.
     """
 
+    public_id = PublicIdField()
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="moments")
     kind = models.CharField(max_length=10, choices=MomentKind)
     name = models.CharField(_("name"), max_length=200)
-    anchor = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="followers")
+    anchor = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="followers"
+    )
     offset_days = models.SmallIntegerField(default=0)
     """Days after the anchor (before it when negative)."""
     clock = models.TimeField(default=dt.time(9, 0))
@@ -141,6 +147,8 @@ class Reminder(models.Model):
     """Name of the message kind, such as "homework_reminder"."""
     extra_text = models.TextField(_("your own words"), max_length=2000, blank=True)
     is_on = models.BooleanField(default=True)
+    not_before = models.DateTimeField(null=True, blank=True)
+    """From when it goes out all the same, where a move put its moment in the past before it had gone out."""
 
     def __str__(self) -> str:
         return f"{self.kind} {self.moment.at:%Y-%m-%d %H:%M}"

@@ -20,4 +20,9 @@ class TeamsConfig(AppConfig):
     name = "teams"
 
     def ready(self) -> None:
+        from programmes.services import blueprints
+        from teams import services
+
         contribute(team_grants)
+        blueprints.register_builder("themes", services.build_team_of_theme)
+        blueprints.register_theme_remover(services.remove_team_of_theme)

@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
             name='Moment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', core.identifiers.PublicIdField()),
                 ('kind', models.CharField(choices=[('start', 'start'), ('phase', 'phase'), ('session', 'evening'), ('homework', 'homework'), ('reminder', 'reminder'), ('end', 'end')], max_length=10)),
                 ('name', models.CharField(max_length=200, verbose_name='name')),
                 ('offset_days', models.SmallIntegerField(default=0)),
@@ -101,6 +102,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=40)),
                 ('extra_text', models.TextField(blank=True, max_length=2000, verbose_name='your own words')),
                 ('is_on', models.BooleanField(default=True)),
+                ('not_before', models.DateTimeField(blank=True, null=True)),
                 ('moment', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='reminder', to='programmes.moment')),
             ],
         ),

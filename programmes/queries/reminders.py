@@ -1,0 +1,54 @@
+"""Which reminders fall due in a stretch of time."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from programmes.enums import ProgrammeState
+from programmes.models import Moment, Programme, Reminder
+
+
+@dataclass(frozen=True, slots=True)
+class DueReminder:
+    """A reminder that is to go out."""
+
+    reminder: Reminder
+    programme: Programme
+    moment: Moment
+    """Of the evening or homework that it reminds of."""
+    due_at: dt.datetime
+    key: str
+    """Names the reminder and the version of the date: the same thing is never told twice."""
+
+
+def due_reminders(*, kind: str, since: dt.datetime, until: dt.datetime) -> list[DueReminder]:
+    """Reminders of ``kind`` in running programmes, switched on, that are due after ``since`` and not after ``until``. 1 query.
+
+    One is due at its moment, but not before its programme started, nor before a move that put it in the past; and only while
+    what it reminds of is still to come. Where two of one date fall together, the later one stands for both.
+    """
+    window = {"gt": since, "lte": until}
+    due = Q()
+    for field in ("moment__at", "moment__programme__started_at", "not_before"):
+        due |= Q(**{f"{field}__{lookup}": value for lookup, value in window.items()})
+    reminders = (
+        Reminder.objects.filter(
+            due,
+            kind=kind,
+            is_on=True,
+            moment__anchor__isnull=False,
+            moment__programme__state=ProgrammeState.RUNNING,
+        )
+        .select_related("moment__programme__phase", "moment__programme__reply_to", "moment__anchor")
+        .order_by("moment__at", "pk")
+    )
+    found: dict[tuple[int, dt.datetime], DueReminder] = {}
+    for reminder in reminders:
+        programme, anchor = reminder.moment.programme, reminder.moment.anchor
+        earliest = [reminder.moment.at, programme.started_at, reminder.not_before]
+        due_at = max(time for time in earliest if time is not None)
+        if anchor is not None and since < due_at <= until and anchor.at > due_at:
+            key = f"{reminder.pk}:{anchor.at.isoformat()}"
+            found[anchor.pk, due_at] = DueReminder(reminder, programme, anchor, due_at, key)
+    return sorted(found.values(), key=lambda item: (item.due_at, item.reminder.pk))

@@ -1,0 +1,157 @@
+"""A programme from its first word to its last phase."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import Organisation, User
+from accounts.services.audit import record
+from core.access import forget_standing
+from core.clock import now
+from core.errors import Conflict
+from core.text import clean_text
+from programmes.enums import ProgrammeState, Role
+from programmes.models import Participation, Phase, Programme, Theme
+from programmes.services.blueprints import build_plan, build_theme, find_blueprint, unbuild_theme
+
+MOST_THEMES = 20
+
+
+@transaction.atomic
+def create_programme(
+    *,
+    blueprint_key: str,
+    name: str,
+    question: str,
+    client: Organisation | None,
+    host: Organisation,
+    mandate: str,
+    starts_on: dt.date,
+    themes: Sequence[str],
+    by: User,
+) -> Programme:
+    """A concept from a blueprint, with its whole plan, that only its facilitator ``by`` (and the host's administrators) sees.
+
+    Raises ``ValidationError`` for an unknown blueprint, a date outside 2000-2100 or themes that do not fit.
+    """
+    blueprint = find_blueprint(blueprint_key)
+    if not 2000 <= starts_on.year <= 2100:
+        raise ValidationError({"starts_on": _("Choose a year between 2000 and 2100.")})
+    programme = Programme(
+        name=clean_text(name, single_line=True),
+        question=clean_text(question),
+        mandate=clean_text(mandate),
+        kind=blueprint.kind,
+        client=client,
+        host=host,
+        starts_on=starts_on,
+        accent=blueprint.plan["accent"],
+        blueprint={"key": blueprint.key, "version": blueprint.version, "plan": blueprint.plan},
+        reply_to=by,
+        created_by=by,
+    )
+    programme.full_clean(exclude=["blueprint", "phase"])
+    programme.save()
+    Participation.objects.create(
+        programme=programme, person=by, role=Role.FACILITATOR, invited_by=by, accepted_at=now()
+    )
+    forget_standing(by)
+    _put_themes(programme, _clean_themes(themes))
+    build_plan(programme=programme, plan=blueprint.plan)
+    record(by, "programmes.created", programme, scope=programme.scope, blueprint=blueprint.key)
+    return programme
+
+
+@transaction.atomic
+def set_themes(*, programme: Programme, names: Sequence[str], by: User) -> None:
+    """Let a concept have the themes ``names``, in this order, each with its team.
+
+    A theme that is named already keeps its team. Raises ``ValidationError`` where a theme that goes has people in its team,
+    and ``Conflict`` when the programme has started meanwhile.
+    """
+    programme = _locked_concept(programme)
+    wanted = _clean_themes(names)
+    kept = {name.casefold() for name in wanted}
+    for theme in programme.themes.all():
+        if theme.name.casefold() not in kept:
+            unbuild_theme(theme=theme)
+            theme.delete()
+    _put_themes(programme, wanted)
+    record(by, "programmes.themes_set", programme, scope=programme.scope, count=len(wanted))
+
+
+@transaction.atomic
+def start_programme(*, programme: Programme, by: User) -> Programme:
+    """Let a concept run: from now on its people see it, and its messages go out.
+
+    Raises ``Conflict`` when it was started already, so that a double click starts it once.
+    """
+    programme = _locked_concept(programme)
+    programme.state = ProgrammeState.RUNNING
+    programme.started_at = now()
+    programme.phase = programme.phases.order_by("position").first()
+    programme.save(update_fields=["state", "started_at", "phase"])
+    record(by, "programmes.started", programme, scope=programme.scope)
+    return programme
+
+
+@transaction.atomic
+def enter_phase(*, programme: Programme, phase: Phase, by: User) -> Programme:
+    """Let a running ``programme`` be in ``phase`` from now on; back to an earlier one too.
+
+    Raises ``ValidationError`` for a phase of another programme, and ``Conflict`` when the programme does not run.
+    """
+    programme = Programme.objects.select_for_update().get(pk=programme.pk)
+    if phase.programme_id != programme.pk:
+        raise ValidationError(_("This phase belongs to another programme."))
+    if programme.state != ProgrammeState.RUNNING:
+        raise Conflict(_("The programme does not run, so it cannot enter a phase."))
+    if programme.phase_id != phase.pk:
+        before = programme.phase_id
+        programme.phase = phase
+        programme.save(update_fields=["phase"])
+        record(
+            by, "programmes.phase_entered", programme, scope=programme.scope, phase=phase.pk, before=before
+        )
+    return programme
+
+
+def _locked_concept(programme: Programme) -> Programme:
+    """The row itself, held until the transaction ends; a guarded update holds it on SQLite too."""
+    held = Programme.objects.select_for_update().filter(pk=programme.pk, state=ProgrammeState.CONCEPT).first()
+    if held is None:
+        raise Conflict(_("This programme has been started already."))
+    return held
+
+
+def _clean_themes(names: Sequence[str]) -> list[str]:
+    """The names in their order, each once. Raises ``ValidationError`` for too many or too long ones."""
+    cleaned: dict[str, str] = {}
+    for name in names:
+        if text := clean_text(name, single_line=True):
+            cleaned.setdefault(text.casefold(), text)
+    if len(cleaned) > MOST_THEMES:
+        raise ValidationError(_("At most %(count)d themes fit in one programme.") % {"count": MOST_THEMES})
+    longest = Theme._meta.get_field("name").max_length or 0
+    for text in cleaned.values():
+        if len(text) > longest:
+            raise ValidationError(
+                _("This theme is longer than %(count)d characters: %(start)s…")
+                % {"count": longest, "start": text[:40]}
+            )
+    return list(cleaned.values())
+
+
+def _put_themes(programme: Programme, names: Sequence[str]) -> None:
+    present = {theme.name.casefold(): theme for theme in programme.themes.all()}
+    for position, name in enumerate(names):
+        theme = present.get(name.casefold())
+        if theme is None:
+            theme = Theme.objects.create(programme=programme, name=name, position=position)
+            build_theme(programme=programme, theme=theme)
+        elif theme.position != position:
+            theme.position = position
+            theme.save(update_fields=["position"])
