@@ -14,10 +14,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from core.forms import Bound, error_links
-from core.templatetags import kw_dates
+from core.templatetags import kw_dates, kw_mail
 
 register = template.Library()
 register.filters.update(kw_dates.register.filters)
+register.tags.update(kw_mail.register.tags)
 
 _NAME_PARTS = re.compile(r"[^\W\d_][\w'’.-]*")
 _PARTICLES = {"van", "de", "den", "der", "het", "'t", "ten", "ter", "te", "in", "op", "von", "la", "el"}

@@ -37,6 +37,13 @@ def kw_date(value: dt.date | dt.datetime | None, form: str = "") -> str:
 
 
 @register.filter
+def kw_leaf(value: dt.date | dt.datetime | None, part: str) -> str:
+    """One part of a leaf of a calendar: ``weekday`` ("donderdag"), ``day`` ("8") or ``month`` ("april")."""
+    patterns = {"weekday": "l", "day": "j", "month": "F"}
+    return dateformat.format(_day(value), patterns[part]) if value else ""
+
+
+@register.filter
 def kw_time(value: dt.datetime | dt.time | None) -> str:
     """The clock: "17.30 uur", in English "17:30"."""
     if value is None:
