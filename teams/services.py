@@ -102,7 +102,7 @@ def place_participation(
 
 @transaction.atomic
 def move_participation(*, participation: Participation, to: Team, role: str, by: User) -> Membership:
-    """Let somebody leave every other team of the programme and be in ``to``. What was made in the old team stays there."""
+    """Let somebody leave every other team of the programme and be in ``to``. What was made in the old team stays."""
     Participation.objects.select_for_update().get(pk=participation.pk)
     leaving = Membership.objects.active().filter(participation=participation).exclude(team=to)
     left = list(leaving.values_list("team_id", flat=True))

@@ -1,8 +1,9 @@
-"""The date chain: what moves along when one moment moves. Pure arithmetic on the wall clock of Amsterdam; nothing is written."""
+"""The date chain: what moves along when one moment moves. Arithmetic on the wall clock; nothing is written."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -56,7 +57,7 @@ def who_is_told(*, programme: Programme, moves: Sequence[Move]) -> list[str]:
 
 
 def wall_day(moment: Moment, moments: Mapping[int, Moment]) -> dt.date:
-    """The day of ``moment`` as it was meant: counted along its anchors, so that an hour that does not exist changes nothing."""
+    """The day of ``moment`` as it was meant, counted along its anchors: an hour that does not exist changes nothing."""
     if moment.anchor_id is None:
         return local(moment.at).date()
     return wall_day(moments[moment.anchor_id], moments) + dt.timedelta(days=moment.offset_days)
@@ -65,9 +66,10 @@ def wall_day(moment: Moment, moments: Mapping[int, Moment]) -> dt.date:
 def plan_move(
     *, moment: Moment, to: dt.date, clock: dt.time | None = None, moments: Iterable[Moment], now: dt.datetime
 ) -> MovePlan:
-    """What happens to ``moments`` (all of one programme) when ``moment`` moves to day ``to``, at ``clock`` or as it was.
+    """What happens to ``moments`` (all of one programme) when ``moment`` moves to day ``to``.
 
-    ``moment.programme`` is loaded. No query. Problems are sentences; a plan that has them is never carried out.
+    It is at ``clock``, or at the time of day that it had. ``moment.programme`` is loaded. No query. Problems are
+    sentences; a plan that has them is never carried out.
     """
     clock = moment.clock if clock is None else clock
     by_pk = {item.pk: item for item in moments}
@@ -157,7 +159,7 @@ def _out_of_order(items: list[Moment], at: Mapping[int, dt.datetime]) -> list[st
     ordered = sorted(items, key=lambda item: item.pk)
     return [
         text % {"one": one.name, "other": other.name}
-        for one, other in zip(ordered, ordered[1:], strict=False)
+        for one, other in pairwise(ordered)
         if at[other.pk] <= at[one.pk]
     ]
 
@@ -167,7 +169,7 @@ def _late_homework(
 ) -> list[str]:
     """Homework is due before the evening that it is for, and after the one at which it is given out."""
     ordered = sorted(evenings, key=lambda item: item.pk)
-    given = {other.pk: one for one, other in zip(ordered, ordered[1:], strict=False)}
+    given = {other.pk: one for one, other in pairwise(ordered)}
     sentences = []
     for item in by_pk.values():
         if item.kind != MomentKind.HOMEWORK or not item.anchor_id:

@@ -23,10 +23,10 @@ class DueReminder:
 
 
 def due_reminders(*, kind: str, since: dt.datetime, until: dt.datetime) -> list[DueReminder]:
-    """Reminders of ``kind`` in running programmes, switched on, that are due after ``since`` and not after ``until``. 1 query.
+    """Reminders of ``kind``, switched on, in running programmes, due after ``since`` and not after ``until``. 1 query.
 
-    One is due at its moment, but not before its programme started, nor before a move that put it in the past; and only while
-    what it reminds of is still to come. Where two of one date fall together, the later one stands for both.
+    One is due at its moment, but not before its programme started, nor before a move that put it in the past; and only
+    while what it reminds of is still to come. Where two of one date fall together, the later one stands for both.
     """
     window = {"gt": since, "lte": until}
     due = Q()

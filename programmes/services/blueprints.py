@@ -87,7 +87,7 @@ def known_words() -> dict[str, frozenset[str]]:
 
 @cache
 def blueprints() -> tuple[Blueprint, ...]:
-    """The blueprints that come with the product; the empty one last. Raises ``ImproperlyConfigured`` for a wrong file."""
+    """The blueprints that come with the product, the empty one last. ``ImproperlyConfigured`` for a wrong file."""
     found = []
     for path in sorted(FOLDER.glob("*.yaml")):
         reading = read_blueprint(path.read_bytes(), known_words())
@@ -125,9 +125,7 @@ def build_plan(*, programme: Programme, plan: dict[str, Any]) -> dict[str, Momen
 
     Returns the moments by the key of their entry.
     """
-    start = place_moment(
-        programme=programme, kind=MomentKind.START, name=programme.name, day=programme.starts_on
-    )
+    start = place_moment(programme=programme, kind=MomentKind.START, name="Start", day=programme.starts_on)
     moments: dict[str, Moment] = {START: start}
     for position, entry in enumerate(plan["phases"]):
         moment = place_moment(

@@ -25,7 +25,7 @@ _listeners: list[MoveListener] = []
 
 
 def register_move_listener(listener: MoveListener) -> None:
-    """Let ``listener(moves, by)`` hear of every move; it asks ``move.moment.programme.state`` whether anybody is told."""
+    """Let ``listener(moves, by)`` hear of every move; ``programme.state`` of its moments says whether people know."""
     if listener not in _listeners:
         _listeners.append(listener)
 
@@ -39,10 +39,11 @@ def move_moment(
     clock: dt.time | None = None,
     was: dt.datetime | None = None,
 ) -> MovePlan:
-    """Move ``moment`` to day ``to`` at ``clock`` (or at its own time; an aware datetime says both), and what hangs on it along.
+    """Move ``moment`` to day ``to`` at ``clock``, and what hangs on it along.
 
-    ``was`` is the time that ``by`` saw. Returns what was done. Raises ``ValidationError`` with a sentence per reason where the
-    order would break, and ``Conflict`` where the moment has moved since ``by`` looked.
+    Without ``clock`` it keeps its time of day; an aware datetime says both. ``was`` is the time that ``by`` saw.
+    Returns what was done. Raises ``ValidationError`` with a sentence per reason where the order would break, and ``Conflict``
+    where the moment has moved since ``by`` looked.
     """
     if isinstance(to, dt.datetime):
         clock = local(to).time() if clock is None else clock

@@ -33,7 +33,7 @@ def create_programme(
     themes: Sequence[str],
     by: User,
 ) -> Programme:
-    """A concept from a blueprint, with its whole plan, that only its facilitator ``by`` (and the host's administrators) sees.
+    """A concept from a blueprint with its whole plan, seen by its facilitator ``by`` and the host's administrators.
 
     Raises ``ValidationError`` for an unknown blueprint, a date outside 2000-2100 or themes that do not fit.
     """
@@ -69,8 +69,8 @@ def create_programme(
 def set_themes(*, programme: Programme, names: Sequence[str], by: User) -> None:
     """Let a concept have the themes ``names``, in this order, each with its team.
 
-    A theme that is named already keeps its team. Raises ``ValidationError`` where a theme that goes has people in its team,
-    and ``Conflict`` when the programme has started meanwhile.
+    A theme that is named already keeps its team. Raises ``ValidationError`` where a theme that goes has people in its
+    team, and ``Conflict`` when the programme has started meanwhile.
     """
     programme = _locked_concept(programme)
     wanted = _clean_themes(names)
