@@ -16,7 +16,9 @@ class Organisation(models.Model):
 
     public_id = PublicIdField()
     name = models.CharField(_("name"), max_length=200)
-    kind = models.CharField(_("kind"), max_length=20, choices=OrganisationKind, default=OrganisationKind.OTHER)
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=OrganisationKind, default=OrganisationKind.OTHER
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -1,7 +1,9 @@
 """All settings, from the environment.
 
-``KOERSWERK_DEMO=1`` (what ``make demo`` sets) runs everything from ``var/demo`` on SQLite without another server. Anything
-else is a real installation and must name ``SECRET_KEY``, ``DATABASE_URL``, ``EMAIL_URL`` and ``ALLOWED_HOSTS``: a missing one stops it
+``KOERSWERK_DEMO=1`` (what ``make demo`` sets) runs everything from ``var/demo`` on SQLite without another
+server. Anything
+else is a real installation and must name ``SECRET_KEY``, ``DATABASE_URL``, ``EMAIL_URL`` and
+``ALLOWED_HOSTS``: a missing one stops it
 with a sentence. Without ``REDIS_URL`` the queue is a folder and streams look into the database.
 """
 
@@ -31,7 +33,9 @@ def required(name: str, demo: str, example: str) -> str:
     """The variable ``name``; ``demo`` in the demo; otherwise an error that says what is missing."""
     value = os.environ.get(name) or (demo if DEMO else "")
     if not value:
-        raise ImproperlyConfigured(f"The environment variable {name} is missing, for example {name}={example}")
+        raise ImproperlyConfigured(
+            f"The environment variable {name} is missing, for example {name}={example}"
+        )
     return value
 
 
@@ -63,7 +67,9 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL] if SECURE else []
 
 DATABASES = {
     "default": dj_database_url.parse(
-        required("DATABASE_URL", f"sqlite:///{DEMO_DIR / 'db.sqlite3'}", "postgres://koerswerk:…@db/koerswerk"),
+        required(
+            "DATABASE_URL", f"sqlite:///{DEMO_DIR / 'db.sqlite3'}", "postgres://koerswerk:…@db/koerswerk"
+        ),
         conn_max_age=60,
         conn_health_checks=True,
     )
@@ -145,7 +151,12 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "core.context.site",
             ],
-            "builtins": ["core.templatetags.kw", "core.templatetags.kw_slots", "django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "core.templatetags.kw",
+                "core.templatetags.kw_slots",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+            ],
         },
     }
 ]
@@ -169,7 +180,9 @@ ACCOUNT_ADAPTER = "accounts.adapter.InvitationOnly"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "none"  # an address is proved by the personal link or the code that was sent to it
+ACCOUNT_EMAIL_VERIFICATION = (
+    "none"  # an address is proved by the personal link or the code that was sent to it
+)
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PREVENT_ENUMERATION = True
@@ -243,7 +256,9 @@ CSRF_FAILURE_VIEW = "core.errors_views.csrf_failure"
 
 # ---- messages -------------------------------------------------------------------------------------------------------
 
-EMAIL_URL = required("EMAIL_URL", f"file://{DEMO_DIR / 'mail'}", "smtp://user:password@relay.example.nl:587?tls=1")
+EMAIL_URL = required(
+    "EMAIL_URL", f"file://{DEMO_DIR / 'mail'}", "smtp://user:password@relay.example.nl:587?tls=1"
+)
 """smtp://[user:password@]host:port[?tls=1|?ssl=1] for a relay, or file:///folder for files (the demo)."""
 EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "Koerswerk <koerswerk@localhost>")
@@ -286,10 +301,16 @@ LOGGING = {
                 "ext://config.logs.drop_meta",
                 "ext://config.logs.as_json",
             ],
-            "foreign_pre_chain": ["ext://config.logs.add_level", "ext://config.logs.add_time", "ext://config.logs.add_extra"],
+            "foreign_pre_chain": [
+                "ext://config.logs.add_level",
+                "ext://config.logs.add_time",
+                "ext://config.logs.add_extra",
+            ],
         },
         "plain": {"format": "%(levelname)s %(name)s %(message)s"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain" if DEMO or DEBUG else "json"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain" if DEMO or DEBUG else "json"}
+    },
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING" if DEMO else "INFO")},
 }

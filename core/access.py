@@ -1,7 +1,9 @@
 """The second and third lock on every door: a view declares its rule, and loads what the viewer may see.
 
-A rule is a named predicate over the viewer's ``Standing`` and a loaded object. Upper apps say what a person's standing is
-(``contribute``) and what the rules are (``add_rule``); this module knows neither people's roles nor what they are about.
+A rule is a named predicate over the viewer's ``Standing`` and a loaded object. Upper apps say what a person's
+standing is
+(``contribute``) and what the rules are (``add_rule``); this module knows neither people's roles nor what they
+are about.
 """
 
 from collections.abc import Callable, Iterable
@@ -41,8 +43,13 @@ class Standing:
         return self.grants.get((scope, pk), frozenset()) if pk is not None else frozenset()
 
     def where(self, scope: str, *roles: str) -> set[int]:
-        """Primary keys of the objects of ``scope`` in which this person has one of ``roles`` (any role if none is named)."""
-        return {pk for (kind, pk), held in self.grants.items() if kind == scope and (not roles or held & set(roles))}
+        """Primary keys of the objects of ``scope`` in which this person has one of ``roles`` (any role if
+        none is named)."""
+        return {
+            pk
+            for (kind, pk), held in self.grants.items()
+            if kind == scope and (not roles or held & set(roles))
+        }
 
 
 def contribute(contributor: Contributor) -> None:
@@ -154,7 +161,9 @@ def declared_rule(view: Any) -> str | None:
     seen: set[int] = set()
     while view is not None and id(view) not in seen:
         seen.add(id(view))
-        rule = getattr(view, "access_rule", None) or getattr(getattr(view, "view_class", None), "access_rule", None)
+        rule = getattr(view, "access_rule", None) or getattr(
+            getattr(view, "view_class", None), "access_rule", None
+        )
         if rule:
             return str(rule)
         view = getattr(view, "__wrapped__", None)
@@ -162,7 +171,8 @@ def declared_rule(view: Any) -> str | None:
 
 
 def refuse_undeclared(view: Any, name: str | None, library: dict[str, str]) -> str:
-    """The rule of ``view``, or of the library's view called ``name``; raise ``ImproperlyConfigured`` where there is none."""
+    """The rule of ``view``, or of the library's view called ``name``; raise ``ImproperlyConfigured`` where
+    there is none."""
     rule = declared_rule(view) or library.get(name or "")
     if rule is None:
         raise ImproperlyConfigured(f"The view {name or view!r} declares no access rule (core.access).")

@@ -1,4 +1,5 @@
-"""Long work in the background: a row says what is to be done, a worker holds it for a while, and a lost one is picked up.
+"""Long work in the background: a row says what is to be done, a worker holds it for a while, and a lost one
+is picked up.
 
 A service calls ``start("reports.render_edition", edition.pk)`` inside its transaction. The queue is only a knock on the
 door: when it forgets, beat finds the row.
@@ -34,7 +35,8 @@ def register(name: str, work: Work) -> None:
 
 
 def knock(task: str, *arguments: object) -> None:
-    """Ask a worker, after commit, to run ``task`` soon. Never fails: beat does what a broker that is down did not hear."""
+    """Ask a worker, after commit, to run ``task`` soon. Never fails: beat does what a broker that is down did
+    not hear."""
 
     def send() -> None:
         try:
@@ -47,8 +49,11 @@ def knock(task: str, *arguments: object) -> None:
 
 def start(work: str, argument: int) -> Job:
     """Write down that ``work`` is to be done for ``argument``; the row that exists already where it is not done yet."""
-    job, created = Job.objects.get_or_create(
-        work=work, argument=argument, state__in=[Job.State.WAITING, Job.State.RUNNING], defaults={"state": "waiting"}
+    job, _created = Job.objects.get_or_create(
+        work=work,
+        argument=argument,
+        state__in=[Job.State.WAITING, Job.State.RUNNING],
+        defaults={"state": "waiting"},
     )
     knock("core.run_job", job.pk)
     return job

@@ -41,7 +41,9 @@ def repaint_picture(upload: UploadedFile) -> ContentFile[bytes]:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(upload, formats=_FORMATS) as picture:
                 if picture.width * picture.height > MOST_PIXELS:
-                    raise ValidationError(_("This picture has more pixels than we can handle. Choose a smaller one."))
+                    raise ValidationError(
+                        _("This picture has more pixels than we can handle. Choose a smaller one.")
+                    )
                 picture.draft("RGB", (LARGEST_SIDE, LARGEST_SIDE))
                 upright = ImageOps.exif_transpose(picture)
                 upright.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
@@ -49,7 +51,9 @@ def repaint_picture(upload: UploadedFile) -> ContentFile[bytes]:
     except ValidationError:
         raise
     except (UnidentifiedImageError, Image.DecompressionBombWarning, Image.DecompressionBombError) as problem:
-        raise ValidationError(_("This file is not a photo that we can read. Use JPG, PNG, WebP or HEIC.")) from problem
+        raise ValidationError(
+            _("This file is not a photo that we can read. Use JPG, PNG, WebP or HEIC.")
+        ) from problem
     except (OSError, ValueError, SyntaxError, EOFError) as problem:
         raise ValidationError(_("This photo is damaged. Take it again, or choose another one.")) from problem
     out = io.BytesIO()

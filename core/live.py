@@ -1,6 +1,7 @@
 """Fan-out to open screens: a channel has a version that only goes up, and a screen that lags catches up by it.
 
-With Redis one subscription per process hears what any process announces. Without it (the embedded default) a stream looks
+With Redis one subscription per process hears what any process announces. Without it (the embedded default) a
+stream looks
 at the version in the database each second. A stream holds no database connection while it waits, and ends by itself
 after a while, so that a deployment never waits for it: the browser comes back and catches up.
 """
@@ -77,7 +78,9 @@ def _in_thread(read: ReadVersion) -> Any:
 async def _events(channel: str, read: ReadVersion, seen: int) -> AsyncIterator[bytes]:
     global _subscription
     loop = asyncio.get_running_loop()
-    if settings.REDIS_URL and (_subscription is None or _subscription.done() or _subscription.get_loop() is not loop):
+    if settings.REDIS_URL and (
+        _subscription is None or _subscription.done() or _subscription.get_loop() is not loop
+    ):
         _subscription = loop.create_task(_hear())
     woken = asyncio.Event()
     _listeners.setdefault(channel, set()).add(woken)
@@ -111,7 +114,8 @@ async def _events(channel: str, read: ReadVersion, seen: int) -> AsyncIterator[b
 
 
 def stream(channel: str, read: ReadVersion, *, seen: int = 0) -> StreamingHttpResponse:
-    """A response of server-sent events: ``changed`` with the version whenever it passes ``seen``, ``ended`` with access.
+    """A response of server-sent events: ``changed`` with the version whenever it passes ``seen``, ``ended``
+    with access.
 
     For ASGI. The caller has closed its database connections.
     """

@@ -29,7 +29,8 @@ class DeclaredAccessMiddleware:
 
 
 class RefuseNulMiddleware:
-    """Answer 400 to a NUL byte in an address or a short form field, which PostgreSQL would answer with an error of its own.
+    """Answer 400 to a NUL byte in an address or a short form field, which PostgreSQL would answer with an
+    error of its own.
 
     Longer text passes through a form's ``clean_text``, which drops the byte and keeps the words.
     """

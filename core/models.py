@@ -36,7 +36,9 @@ class Job(models.Model):
                 fields=["work", "argument"],
                 condition=models.Q(state__in=["waiting", "running"]),
             ),
-            models.CheckConstraint(name="job_progress_is_a_percentage", condition=models.Q(progress__lte=100)),
+            models.CheckConstraint(
+                name="job_progress_is_a_percentage", condition=models.Q(progress__lte=100)
+            ),
         ]
         indexes = [models.Index(fields=["state", "leased_until"], name="core_job_open")]
 

@@ -104,6 +104,8 @@ def see_other(
 def safe_next(request: HttpRequest, fallback: str) -> str:
     """Where the request asks to go on to (``next``), if that is an address of ours; otherwise ``fallback``."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+    if url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
         return wanted
     return fallback

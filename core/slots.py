@@ -23,7 +23,8 @@ _fillers: dict[str, list[tuple[int, str, Filler]]] = {}
 
 
 def register(slot: str, filler: Filler, *, order: int = 50) -> None:
-    """Let ``filler`` fill ``slot``; lower ``order`` stands first. Registering the same function again changes nothing."""
+    """Let ``filler`` fill ``slot``; lower ``order`` stands first. Registering the same function again changes
+    nothing."""
     entry = (order, f"{filler.__module__}.{filler.__qualname__}", filler)
     entries = _fillers.setdefault(slot, [])
     if all(name != entry[1] for _, name, _ in entries):

@@ -11,7 +11,22 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _DEEPEST = 20
 """Levels of quote or list that Markdown may nest: 300 crash a PDF renderer."""
 
-_ALLOWED_TAGS = {"p", "br", "em", "strong", "ul", "ol", "li", "blockquote", "a", "h3", "h4", "code", "pre", "hr"}
+_ALLOWED_TAGS = {
+    "p",
+    "br",
+    "em",
+    "strong",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "a",
+    "h3",
+    "h4",
+    "code",
+    "pre",
+    "hr",
+}
 _markdown = MarkdownIt("commonmark", {"maxNesting": _DEEPEST, "html": False, "breaks": True})
 
 
@@ -27,7 +42,12 @@ def render_markdown(value: str) -> SafeString:
     Headings start at level 3, so that they fit below the heading of the page that shows them.
     """
     html = _markdown.render(value)
-    html = html.replace("<h1>", "<h3>").replace("</h1>", "</h3>").replace("<h2>", "<h3>").replace("</h2>", "</h3>")
+    html = (
+        html.replace("<h1>", "<h3>")
+        .replace("</h1>", "</h3>")
+        .replace("<h2>", "<h3>")
+        .replace("</h2>", "</h3>")
+    )
     cleaned = nh3.clean(
         html,
         tags=_ALLOWED_TAGS,

@@ -1,6 +1,8 @@
 """Addresses of core."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from core.health import health
 
 app_name = "core"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("health/", health, name="health")]

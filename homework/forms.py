@@ -18,11 +18,14 @@ class CleanCharField(forms.CharField):
     """Text as somebody typed it, in one form of Unicode and without characters that nobody can see."""
 
     def to_python(self, value: Any) -> str:
-        return clean_text(super().to_python(value) or "", single_line=not isinstance(self.widget, forms.Textarea))
+        return clean_text(
+            super().to_python(value) or "", single_line=not isinstance(self.widget, forms.Textarea)
+        )
 
 
 class HandInForm(forms.Form):
-    """The harvest fields of one assignment. Nothing is required here: a draft may be half; handing in asks the service."""
+    """The harvest fields of one assignment. Nothing is required here: a draft may be half; handing in asks
+    the service."""
 
     learned = CleanCharField(
         label=_("What kept you from it, and what do you learn from that?"),
@@ -31,8 +34,13 @@ class HandInForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
     )
 
-    def __init__(self, *args: Any, assignment: Assignment, submission: Submission | None, **kwargs: Any) -> None:
-        initial = {**(submission.answers if submission else {}), "learned": submission.learned if submission else ""}
+    def __init__(
+        self, *args: Any, assignment: Assignment, submission: Submission | None, **kwargs: Any
+    ) -> None:
+        initial = {
+            **(submission.answers if submission else {}),
+            "learned": submission.learned if submission else "",
+        }
         super().__init__(*args, initial=initial, **kwargs)
         self.assignment = assignment
         for field in assignment.fields:
@@ -43,10 +51,16 @@ class HandInForm(forms.Form):
         label, hint = field["label"], field.get("help", "")
         if field["kind"] == "photo":
             return PhotosField(
-                most=MOST_PICTURES, too_many=_("Choose eight photos at most."), label=label, help_text=hint, required=False
+                most=MOST_PICTURES,
+                too_many=_("Choose eight photos at most."),
+                label=label,
+                help_text=hint,
+                required=False,
             )
         if field["kind"] == "link":
-            return forms.URLField(label=label, help_text=hint, required=False, max_length=500, assume_scheme="https")
+            return forms.URLField(
+                label=label, help_text=hint, required=False, max_length=500, assume_scheme="https"
+            )
         lines = {"short": 0, "idea": 2, "quote": 3, "long": 5}[field["kind"]]
         widget: forms.Widget = forms.Textarea(attrs={"rows": lines}) if lines else forms.TextInput()
         if field["kind"] == "quote":
@@ -55,13 +69,13 @@ class HandInForm(forms.Form):
             label=label, help_text=hint, required=False, max_length=LONGEST[field["kind"]], widget=widget
         )
 
-    def keys(self) -> list[str]:
+    def text_keys(self) -> list[str]:
         """The harvest fields that hold text."""
         return [field["key"] for field in self.assignment.fields if field["kind"] != "photo"]
 
     def answers(self) -> dict[str, str]:
         """What is valid of what was typed, by key; what is empty stays out."""
-        return {key: self.cleaned_data[key] for key in self.keys() if self.cleaned_data.get(key)}
+        return {key: self.cleaned_data[key] for key in self.text_keys() if self.cleaned_data.get(key)}
 
     def photo_key(self) -> str:
         """The key of the field for photos, or ""."""

@@ -36,7 +36,9 @@ def compose_reminder(params: Mapping[str, Any], user: User | None) -> Text:
         )
     if reminder.extra_text:
         lines.append(reminder.extra_text)
-    lines.append(_("Did it not work out? Then write what kept you from it. That counts too, and it helps the group."))
+    lines.append(
+        _("Did it not work out? Then write what kept you from it. That counts too, and it helps the group.")
+    )
     return Text(
         subject=_("Reminder: %(title)s") % {"title": assignment.title},
         body="\n\n".join(lines),
@@ -47,7 +49,11 @@ def compose_reminder(params: Mapping[str, Any], user: User | None) -> Text:
 
 def reminder_still_applies(message: Message) -> str:
     """Why the reminder is not needed any more; empty when it is."""
-    assignment = Assignment.objects.select_related("programme", "moment").filter(pk=message.params["assignment"]).first()
+    assignment = (
+        Assignment.objects.select_related("programme", "moment")
+        .filter(pk=message.params["assignment"])
+        .first()
+    )
     if assignment is None:
         return _("This homework is no longer there.")
     if assignment.programme.state != ProgrammeState.RUNNING:
@@ -62,7 +68,9 @@ def reminder_still_applies(message: Message) -> str:
 def plan_reminders(since: dt.datetime, until: dt.datetime) -> Iterable[Planned]:
     """A reminder for each person who did not hand in, for each reminder that falls due in the window."""
     for due in due_reminders(kind="homework_reminder", since=since, until=until):
-        assignment = Assignment.objects.select_related("moment", "programme").filter(moment=due.moment).first()
+        assignment = (
+            Assignment.objects.select_related("moment", "programme").filter(moment=due.moment).first()
+        )
         if assignment is None:
             continue
         for participation in without_submission(assignment).select_related("person"):
@@ -87,7 +95,9 @@ def compose_reply(params: Mapping[str, Any], user: User | None) -> Text:
     submission = Submission.objects.select_related("assignment", "replied_by").get(pk=params["submission"])
     return Text(
         subject=_("An answer to your homework: %(title)s") % {"title": submission.assignment.title},
-        body=_("%(name)s wrote:") % {"name": submission.replied_by or ""} + "\n\n> " + submission.reply.replace("\n", "\n> "),
+        body=_("%(name)s wrote:") % {"name": submission.replied_by or ""}
+        + "\n\n> "
+        + submission.reply.replace("\n", "\n> "),
         action_label=_("Open your homework"),
         action_path=reverse("homework:submission", args=[submission.public_id]),
     )

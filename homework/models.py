@@ -20,16 +20,21 @@ class Assignment(models.Model):
 
     public_id = PublicIdField()
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="assignments")
-    team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="assignments")
+    team = models.ForeignKey(
+        Team, null=True, blank=True, on_delete=models.PROTECT, related_name="assignments"
+    )
     """None: for all teams."""
-    evening = models.ForeignKey(Session, null=True, blank=True, on_delete=models.SET_NULL, related_name="assignments")
+    evening = models.ForeignKey(
+        Session, null=True, blank=True, on_delete=models.SET_NULL, related_name="assignments"
+    )
     """The evening that its harvest opens."""
     moment = models.OneToOneField(Moment, on_delete=models.PROTECT, related_name="assignment")
     recipe = models.CharField(max_length=40)
     title = models.CharField(_("title"), max_length=160)
     instructions = models.TextField(_("instructions"), max_length=4000)
     fields = models.JSONField(default=list)
-    """Harvest fields: [{"key", "kind": short|long|quote|photo|link, "label", "help", "required"}], a copy of the recipe's."""
+    """Harvest fields: [{"key", "kind": short|long|quote|photo|link, "label", "help", "required"}], a copy of
+    the recipe's."""
     visibility = models.CharField(
         _("seen by the others"), max_length=12, choices=Visibility, default=Visibility.AFTER_OWN
     )
@@ -49,7 +54,9 @@ class Submission(models.Model):
     public_id = PublicIdField()
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="submissions")
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="submissions")
-    team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="submissions")
+    team = models.ForeignKey(
+        Team, null=True, blank=True, on_delete=models.PROTECT, related_name="submissions"
+    )
     author = models.ForeignKey(Participation, on_delete=models.PROTECT, related_name="submissions")
     state = models.CharField(max_length=9, choices=SubmissionState, default=SubmissionState.DRAFT)
     outcome = models.CharField(max_length=7, choices=Outcome, default=Outcome.DONE)

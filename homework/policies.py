@@ -66,5 +66,7 @@ add_rule(
 )
 add_rule("homework.oversee", facilitates, who=_("A facilitator of this programme can see who handed in."))
 add_rule(
-    "homework.change_assignment", facilitates & is_open, who=_("A facilitator of this programme can change its homework.")
+    "homework.change_assignment",
+    facilitates & is_open,
+    who=_("A facilitator of this programme can change its homework."),
 )

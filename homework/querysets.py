@@ -13,7 +13,7 @@ from programmes.querysets import programmes_seen
 from teams.querysets import teams_seen
 
 if TYPE_CHECKING:
-    from homework.models import Assignment, Picture, Submission
+    pass
 
 
 class AssignmentQuerySet(QuerySet["Assignment"]):
@@ -28,15 +28,16 @@ class AssignmentQuerySet(QuerySet["Assignment"]):
             | Q(team__in=standing.where("team"))
             | Q(programme__in=standing.where("programme", Role.FACILITATOR))
         )
-        return self.filter(programmes_seen(user, "programme__"), Q(programme__in=working), for_me).select_related(
-            "programme__phase", "team", "moment", "evening__moment"
-        )
+        return self.filter(
+            programmes_seen(user, "programme__"), Q(programme__in=working), for_me
+        ).select_related("programme__phase", "team", "moment", "evening__moment")
 
 
 def submissions_seen(user: Any, along: str = "") -> Q:
     """The submissions that ``user`` may see, on a model from which ``along`` ("submission__") leads to Submission.
 
-    One's own; and of what was handed in, all for who steers the team, and for the others in the team what the assignment
+    One's own; and of what was handed in, all for who steers the team, and for the others in the team what the
+    assignment
     shows them: at once, after their own, or from the evening on. Drafts are their author's alone.
     """
     standing = standing_of(user)

@@ -45,7 +45,10 @@ def list_page(request: HttpRequest, programme: Programme) -> HttpResponse:
     context = {
         "frame": frame_for(programme=programme, viewer=request.user, current="homework"),
         "cards": cards,
-        "next": next((card for card in cards if card.is_mine and not card.is_over and card.own_state != "handed_in"), None),
+        "next": next(
+            (card for card in cards if card.is_mine and not card.is_over and card.own_state != "handed_in"),
+            None,
+        ),
         "counts": any(card.expected for card in cards) and not all(card.is_mine for card in cards),
         "may_plan": allowed(request.user, "programmes.plan_programme", programme),
         "programme_id": programme.public_id,
@@ -77,7 +80,8 @@ def assignment_page(request: HttpRequest, assignment: Assignment) -> HttpRespons
 @permit("homework.hand_in", Assignment, by="assignment_id")
 @require_http_methods(["GET", "POST"])
 def hand_in_page(request: HttpRequest, assignment: Assignment) -> HttpResponse:
-    """Write homework: kept as a draft by itself, and handed in with one button; "it did not work out" is handing in too."""
+    """Write homework: kept as a draft by itself, and handed in with one button; "it did not work out" is
+    handing in too."""
     own = own_submission(assignment=assignment, viewer=request.user)
     form = HandInForm(request.POST or None, request.FILES or None, assignment=assignment, submission=own)
     if request.method == "POST":
@@ -108,8 +112,8 @@ def hand_in_page(request: HttpRequest, assignment: Assignment) -> HttpResponse:
         "pictures": picture_views(own) if own else (),
         "saved_at": own.changed_at if own else None,
         "handed_in": bool(own and own.state == "handed_in"),
-        "filled": len([key for key in form.keys() if own and own.answers.get(key)]),
-        "total": len(form.keys()),
+        "filled": sum(bool(own and own.answers.get(key)) for key in form.text_keys()),
+        "total": len(form.text_keys()),
     }
     return render_page(request, "homework/hand_in.html", fragment, context)
 
@@ -182,7 +186,9 @@ def edit_assignment(request: HttpRequest, assignment: Assignment) -> HttpRespons
     form = AssignmentForm(request.POST or None, initial=initial)
     if form.is_valid():
         change_assignment(assignment=assignment, **form.cleaned_data, by=request.user)
-        return see_other(request, reverse("homework:assignment", args=[assignment.public_id]), say=_("Changed."))
+        return see_other(
+            request, reverse("homework:assignment", args=[assignment.public_id]), say=_("Changed.")
+        )
     context = {
         "frame": frame_for(programme=assignment.programme, viewer=request.user, current="homework"),
         "assignment": assignment,

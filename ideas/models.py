@@ -54,18 +54,28 @@ class Idea(models.Model):
     number = models.PositiveIntegerField()
     """With the team's letter its code: L34."""
     text = models.TextField(_("idea"), max_length=2000)
-    author = models.ForeignKey(Participation, null=True, blank=True, on_delete=models.SET_NULL, related_name="ideas")
+    author = models.ForeignKey(
+        Participation, null=True, blank=True, on_delete=models.SET_NULL, related_name="ideas"
+    )
     written_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     """The scribe, where somebody typed it for the author."""
-    evening = models.ForeignKey(Session, null=True, blank=True, on_delete=models.PROTECT, related_name="ideas")
-    submission = models.ForeignKey(Submission, null=True, blank=True, on_delete=models.PROTECT, related_name="ideas")
+    evening = models.ForeignKey(
+        Session, null=True, blank=True, on_delete=models.PROTECT, related_name="ideas"
+    )
+    submission = models.ForeignKey(
+        Submission, null=True, blank=True, on_delete=models.PROTECT, related_name="ideas"
+    )
     """The homework that it was made from."""
     draft_key = models.CharField(max_length=64, blank=True)
     """Idempotency key from the phone: sending twice makes one."""
-    cluster = models.ForeignKey(Cluster, null=True, blank=True, on_delete=models.SET_NULL, related_name="ideas")
+    cluster = models.ForeignKey(
+        Cluster, null=True, blank=True, on_delete=models.SET_NULL, related_name="ideas"
+    )
     state = models.CharField(max_length=12, choices=IdeaState, default=IdeaState.OPEN)
     ending = models.CharField(_("not further, because"), max_length=500, blank=True)
-    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="absorbed")
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="absorbed"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[IdeaQuerySet] = IdeaQuerySet.as_manager()  # type: ignore[assignment]
@@ -121,7 +131,8 @@ class VotingRound(models.Model):
                 violation_error_message=_("This team has an open round already."),
             ),
             models.CheckConstraint(
-                name="closed_round_knows_when", condition=iff(Q(state=RoundState.CLOSED), Q(closed_at__isnull=False))
+                name="closed_round_knows_when",
+                condition=iff(Q(state=RoundState.CLOSED), Q(closed_at__isnull=False)),
             ),
         ]
 
@@ -167,7 +178,9 @@ class Proposal(models.Model):
     public_id = PublicIdField()
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="proposals")
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="proposals")
-    cluster = models.ForeignKey(Cluster, null=True, blank=True, on_delete=models.PROTECT, related_name="proposals")
+    cluster = models.ForeignKey(
+        Cluster, null=True, blank=True, on_delete=models.PROTECT, related_name="proposals"
+    )
     """The bundle that it came from."""
     title = models.CharField(_("title"), max_length=160)
     form = models.CharField(_("form"), max_length=6, choices=ProposalForm, default=ProposalForm.TEXT)
@@ -191,7 +204,8 @@ class Proposal(models.Model):
         ordering = ["team__position", "pk"]
         constraints = [
             models.CheckConstraint(
-                name="agreed_proposal_knows_when", condition=iff(Q(state=ProposalState.AGREED), Q(agreed_at__isnull=False))
+                name="agreed_proposal_knows_when",
+                condition=iff(Q(state=ProposalState.AGREED), Q(agreed_at__isnull=False)),
             ),
         ]
 

@@ -14,11 +14,12 @@ from outbox.querysets import MessageQuerySet
 
 
 class Message(models.Model):
-    """One message to one address. Secrets (links that sign in, codes) are never in it: they are made when it is sent."""
+    """One message to one address. Secrets (links that sign in, codes) are never in it: they are made when it
+    is sent."""
 
     public_id = PublicIdField()
     kind = models.CharField(max_length=40)
-    """Name under which the kind is registered (outbox.messages)."""
+    """Name under which the kind is registered (outbox.services.kinds)."""
     dedupe_key = models.CharField(max_length=200, unique=True)
     """Made from the cause and the version of its date, so that the same thing is never told twice."""
     batch = models.CharField(max_length=120, db_index=True)
@@ -29,6 +30,8 @@ class Message(models.Model):
     user = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="messages")
     language = models.CharField(max_length=2, default="nl")
     reply_to = models.EmailField(blank=True)
+    sender_name = models.CharField(max_length=200, blank=True)
+    """In whose name it goes: "Marit Duinstra" via Koerswerk."""
     urgency = models.CharField(max_length=6, choices=Urgency)
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("text"))
@@ -44,8 +47,13 @@ class Message(models.Model):
     reason = models.CharField(max_length=300, blank=True)
     """Why it was skipped, held or not delivered, in a sentence."""
     due_at = models.DateTimeField()
+    claim = models.CharField(max_length=12, blank=True)
+    """The sender that holds it: only that one may mark it."""
     leased_until = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    """How often sending was begun."""
+    unsure = models.PositiveSmallIntegerField(default=0)
+    """How often the mail server hung up after it had the text: it may have arrived that often."""
     edited_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     sent_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -57,11 +65,17 @@ class Message(models.Model):
         constraints = [
             models.CheckConstraint(name="message_has_a_dedupe_key", condition=~Q(dedupe_key="")),
             models.CheckConstraint(
-                name="sent_message_knows_when", condition=iff(Q(state=MessageState.SENT), Q(sent_at__isnull=False))
+                name="sent_message_knows_when",
+                condition=iff(Q(state=MessageState.SENT), Q(sent_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="message_being_sent_has_a_holder",
+                condition=iff(Q(state=MessageState.SENDING), ~Q(claim="") & Q(leased_until__isnull=False)),
             ),
         ]
         indexes = [
             models.Index(fields=["state", "due_at"], name="outbox_due"),
+            models.Index(fields=["claim"], name="outbox_claimed", condition=~Q(claim="")),
             models.Index(fields=["scope", "state", "due_at"], name="outbox_of_scope"),
         ]
 
@@ -70,9 +84,11 @@ class Message(models.Model):
 
 
 class PlannerRun(models.Model):
-    """Until when everything that was due has been planned: the next run begins there, however late it comes."""
+    """Until when a planner has planned everything that was due: its next run begins there, however late it comes."""
 
+    planner = models.CharField(max_length=80, unique=True)
+    """Name under which it is registered (outbox.services.queue)."""
     planned_until = models.DateTimeField()
 
     def __str__(self) -> str:
-        return f"{self.planned_until:%Y-%m-%d %H:%M:%S}"
+        return f"{self.planner}: {self.planned_until:%Y-%m-%d %H:%M:%S}"

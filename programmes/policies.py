@@ -76,9 +76,21 @@ def may_begin_programmes(standing: Standing, obj: Any) -> bool:
 sees = facilitates | administers_host | (takes_part & ~is_concept)
 
 add_rule("programmes.see_programme", sees, who=_("People who take part in the programme can see this."))
-add_rule("programmes.begin_programme", may_begin_programmes, who=_("Facilitators and administrators can begin a programme."))
-add_rule("programmes.plan_programme", facilitates & is_open, who=_("A facilitator of this programme can change its plan."))
-add_rule("programmes.start_programme", facilitates & is_concept, who=_("A facilitator can start a programme, once."))
+add_rule(
+    "programmes.begin_programme",
+    may_begin_programmes,
+    who=_("Facilitators and administrators can begin a programme."),
+)
+add_rule(
+    "programmes.plan_programme",
+    facilitates & is_open,
+    who=_("A facilitator of this programme can change its plan."),
+)
+add_rule(
+    "programmes.start_programme",
+    facilitates & is_concept,
+    who=_("A facilitator can start a programme, once."),
+)
 add_rule(
     "programmes.see_people",
     facilitates | administers_host,
@@ -94,4 +106,6 @@ add_rule(
     facilitates | administers_host,
     who=_("A facilitator of this programme or an administrator of its organisation can see its messages."),
 )
-add_rule("programmes.steer_outbox", facilitates, who=_("A facilitator of this programme can change its messages."))
+add_rule(
+    "programmes.steer_outbox", facilitates, who=_("A facilitator of this programme can change its messages.")
+)

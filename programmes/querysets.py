@@ -8,19 +8,24 @@ from core.access import standing_of
 from programmes.enums import ProgrammeState, Role
 
 if TYPE_CHECKING:
-    from programmes.models import Participation, Programme
+    pass
 
 
 def programmes_seen(user: Any, along: str = "") -> Q:
-    """The programmes that ``user`` may see, as a filter on a model from which ``along`` ("programme__") leads to Programme.
+    """The programmes that ``user`` may see, as a filter on a model from which ``along`` ("programme__") leads
+    to Programme.
 
-    Facilitators see theirs from the first word on; everybody else once it runs; an administrator what the organisation hosts.
+    Facilitators see theirs from the first word on; everybody else once it runs; an administrator what the
+    organisation hosts.
     """
     standing = standing_of(user)
     return (
         Q(**{f"{along}pk__in": standing.where("programme", Role.FACILITATOR)})
         | Q(**{f"{along}host_id__in": standing.where("organisation")})
-        | (Q(**{f"{along}pk__in": standing.where("programme")}) & ~Q(**{f"{along}state": ProgrammeState.CONCEPT}))
+        | (
+            Q(**{f"{along}pk__in": standing.where("programme")})
+            & ~Q(**{f"{along}state": ProgrammeState.CONCEPT})
+        )
     )
 
 

@@ -52,13 +52,17 @@ class Membership(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                name="one_active_membership", fields=["team", "participation"], condition=Q(until__isnull=True)
+                name="one_active_membership",
+                fields=["team", "participation"],
+                condition=Q(until__isnull=True),
             ),
             models.CheckConstraint(
-                name="membership_ends_after_it_begins", condition=Q(until__isnull=True) | Q(until__gte=F("since"))
+                name="membership_ends_after_it_begins",
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
             ),
             models.CheckConstraint(
-                name="membership_role_is_of_a_team", condition=Q(role__in=["coach", "participant", "observer"])
+                name="membership_role_is_of_a_team",
+                condition=Q(role__in=["coach", "participant", "observer"]),
             ),
         ]
 

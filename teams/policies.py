@@ -38,4 +38,8 @@ steers_team = facilitates | coaches
 sees_team = facilitates | (follows_team & ~is_concept)
 works_in_team = facilitates | in_team
 
-add_rule("teams.see_team", sees_team, who=_("Members of the team and facilitators of the programme can see its work."))
+add_rule(
+    "teams.see_team",
+    sees_team,
+    who=_("Members of the team and facilitators of the programme can see its work."),
+)

@@ -8,7 +8,7 @@ from core.access import standing_of
 from programmes.enums import ProgrammeState, Role
 
 if TYPE_CHECKING:
-    from teams.models import Membership, Team
+    pass
 
 
 def teams_seen(user: Any, along: str = "") -> Q:
@@ -18,7 +18,8 @@ def teams_seen(user: Any, along: str = "") -> Q:
     """
     standing = standing_of(user)
     return Q(**{f"{along}programme_id__in": standing.where("programme", Role.FACILITATOR)}) | (
-        Q(**{f"{along}pk__in": standing.where("team")}) & ~Q(**{f"{along}programme__state": ProgrammeState.CONCEPT})
+        Q(**{f"{along}pk__in": standing.where("team")})
+        & ~Q(**{f"{along}programme__state": ProgrammeState.CONCEPT})
     )
 
 

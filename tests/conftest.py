@@ -1,7 +1,7 @@
 """Fixtures that every folder of tests uses."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,15 +67,15 @@ def cast(db: None) -> Cast:
 
 
 @pytest.fixture(autouse=True)
-def _clean_cache() -> Iterator[None]:
+def _clean_cache() -> None:
     """Limits of one test do not stop the next."""
     cache.clear()
-    yield
 
 
 @pytest.fixture
 def flat_queries() -> Callable[..., int]:
-    """``flat_queries(client, url, grow, budget)``: as many queries for the page as it is as after ``grow()``, within ``budget``."""
+    """``flat_queries(client, url, grow, budget)``: as many queries for the page as it is as after ``grow()``,
+    within ``budget``."""
 
     def count(client: Client, url: str) -> int:
         with CaptureQueriesContext(connection) as captured:
@@ -110,7 +110,7 @@ def concurrently() -> Callable[..., list[Any]]:
             try:
                 gate.wait()
                 results[position] = function()
-            except Exception as problem:
+            except Exception as problem:  # noqa: BLE001 - the test looks at whatever was raised
                 results[position] = problem
             finally:
                 connections.close_all()

@@ -13,7 +13,9 @@ os.environ.setdefault("ALLOWED_HOSTS", "testserver,127.0.0.1,localhost")
 os.environ.setdefault("SITE_URL", "http://testserver")
 os.environ.setdefault("EMAIL_URL", f"file://{ROOT / 'var' / 'test' / 'mail'}")
 os.environ.setdefault("DATABASE_URL", "postgres://postgres@127.0.0.1:5432/koerswerk")
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API runs in an event loop of its own
+os.environ.setdefault(
+    "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
+)  # Playwright's sync API runs in an event loop of its own
 
 _worker = os.environ.get("PYTEST_XDIST_WORKER", "")
 _number = int(re.sub(r"\D", "", _worker) or 0)

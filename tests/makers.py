@@ -65,7 +65,9 @@ def move_to_stage(programme: Programme, stage: str) -> None:
     programme.save()
 
 
-def make_moment(programme: Programme, *, days: int = 7, clock: dt.time = dt.time(17, 30), **fields: Any) -> Moment:
+def make_moment(
+    programme: Programme, *, days: int = 7, clock: dt.time = dt.time(17, 30), **fields: Any
+) -> Moment:
     """A moment ``days`` from today at ``clock`` in Amsterdam."""
     fields.setdefault("kind", MomentKind.SESSION)
     fields.setdefault("name", "Moment")
@@ -120,7 +122,9 @@ def make_assignment(programme: Programme, *, days: int = 3, **fields: Any) -> As
     fields.setdefault("recipe", "interview_entrepreneur")
     fields.setdefault("instructions", "Ga bij iemand langs die iets durfde.")
     fields.setdefault("fields", FIELDS)
-    moment = make_moment(programme, days=days, clock=dt.time(20, 0), kind=MomentKind.HOMEWORK, name=fields["title"])
+    moment = make_moment(
+        programme, days=days, clock=dt.time(20, 0), kind=MomentKind.HOMEWORK, name=fields["title"]
+    )
     return Assignment.objects.create(programme=programme, moment=moment, **fields)
 
 
@@ -131,7 +135,9 @@ def make_submission(assignment: Assignment, author: Participation, **fields: Any
     fields.setdefault("state", "handed_in")
     if fields["state"] == "handed_in":
         fields.setdefault("handed_in_at", timezone.now())
-    fields.setdefault("answers", {"who": "Gerda Wolters", "quote": "Ik krijg geld voor een rand die niemand ziet."})
+    fields.setdefault(
+        "answers", {"who": "Gerda Wolters", "quote": "Ik krijg geld voor een rand die niemand ziet."}
+    )
     return Submission.objects.create(
         assignment=assignment, programme=assignment.programme, author=author, **fields
     )
@@ -142,7 +148,9 @@ def make_idea(team: Team, author: Participation | None = None, **fields: Any) ->
     team.ideas_given += 1
     team.save(update_fields=["ideas_given"])
     fields.setdefault("text", f"Idee {team.letter}{team.ideas_given}")
-    return Idea.objects.create(programme=team.programme, team=team, number=team.ideas_given, author=author, **fields)
+    return Idea.objects.create(
+        programme=team.programme, team=team, number=team.ideas_given, author=author, **fields
+    )
 
 
 def make_cluster(team: Team, *, ideas: int = 0, **fields: Any) -> Cluster:

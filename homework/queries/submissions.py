@@ -83,7 +83,8 @@ class Missing:
 
 
 def expected_authors(assignment: Assignment) -> Any:
-    """The participations from whom ``assignment`` is expected: participants in a team (in its team, if it is one team's)."""
+    """The participations from whom ``assignment`` is expected: participants in a team (in its team, if it is
+    one team's)."""
     placed = Membership.objects.active().filter(role=Role.PARTICIPANT)
     if assignment.team_id is not None:
         placed = placed.filter(team=assignment.team_id)
@@ -114,7 +115,9 @@ def list_assignments(*, programme: Programme, viewer: Any) -> list[AssignmentCar
         .annotate(handed_in=Count("submissions", filter=counted, distinct=True))
     )
     own = dict(
-        Submission.objects.filter(assignment__in=rows, author__person=viewer).values_list("assignment_id", "state")
+        Submission.objects.filter(assignment__in=rows, author__person=viewer).values_list(
+            "assignment_id", "state"
+        )
     )
     members = Membership.objects.active().filter(team__programme=programme, role=Role.PARTICIPANT)
     if not facilitator:
@@ -143,13 +146,16 @@ def list_assignments(*, programme: Programme, viewer: Any) -> list[AssignmentCar
 def picture_views(submission: Submission) -> tuple[PictureView, ...]:
     """The photos of ``submission``, in the order in which they came. 1 query unless fetched along."""
     return tuple(
-        PictureView(picture.public_id, reverse("homework:picture", args=[picture.public_id]), picture.description)
+        PictureView(
+            picture.public_id, reverse("homework:picture", args=[picture.public_id]), picture.description
+        )
         for picture in submission.pictures.all()
     )
 
 
 def submission_card(submission: Submission, *, viewer: Any) -> SubmissionCard:
-    """``submission`` as ``viewer`` reads it: those who steer the team see the name, the others as the author consented."""
+    """``submission`` as ``viewer`` reads it: those who steer the team see the name, the others as the author
+    consented."""
     author = submission.author
     steers = allowed(viewer, "homework.reply", submission) or author.person_id == viewer.pk
     answers = tuple(
@@ -196,7 +202,9 @@ def list_missing(*, assignment: Assignment, viewer: Any) -> list[Missing]:
         Prefetch("memberships", Membership.objects.active().select_related("team"))
     )
     drafts = set(
-        Submission.objects.filter(assignment=assignment, state=SubmissionState.DRAFT).values_list("author", flat=True)
+        Submission.objects.filter(assignment=assignment, state=SubmissionState.DRAFT).values_list(
+            "author", flat=True
+        )
     )
     return [
         Missing(
@@ -211,7 +219,11 @@ def list_missing(*, assignment: Assignment, viewer: Any) -> list[Missing]:
 
 def own_submission(*, assignment: Assignment, viewer: Any) -> Submission | None:
     """What ``viewer`` wrote for ``assignment``, draft or not. 1 query."""
-    return Submission.objects.filter(assignment=assignment, author__person=viewer).select_related("author").first()
+    return (
+        Submission.objects.filter(assignment=assignment, author__person=viewer)
+        .select_related("author")
+        .first()
+    )
 
 
 def progress_sentence(*, filled: int, total: int) -> str:

@@ -16,9 +16,11 @@ from programmes.models import Moment, Programme
 def build_from_blueprint(
     *, programme: Programme, entry: Mapping[str, Any], moment: Moment | None, moments: Mapping[str, Moment]
 ) -> Assignment:
-    """Make the assignment of a blueprint's ``entry`` ("recipe", "for", optionally "title" and "instructions") at ``moment``.
+    """Make the assignment of a blueprint's ``entry`` ("recipe", "for", optionally "title" and "instructions")
+    at ``moment``.
 
-    ``moments`` leads from the key of an evening to its moment. Raises ``KeyError`` for an unknown recipe: the loader checks.
+    ``moments`` leads from the key of an evening to its moment. Raises ``KeyError`` for an unknown recipe: the
+    loader checks.
     """
     if moment is None:
         raise ValueError("Homework has a moment")
@@ -44,5 +46,7 @@ def change_assignment(
     assignment.instructions = instructions
     assignment.visibility = visibility
     assignment.save(update_fields=["title", "instructions", "visibility"])
-    record(by, "homework.assignment_changed", assignment, scope=assignment.programme.scope, visibility=visibility)
+    record(
+        by, "homework.assignment_changed", assignment, scope=assignment.programme.scope, visibility=visibility
+    )
     return assignment

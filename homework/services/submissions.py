@@ -44,10 +44,14 @@ def start_submission(*, assignment: Assignment, by: User) -> Submission:
     team_id = assignment.team_id
     if team_id is None:
         working = standing_of(by).where("team", Role.PARTICIPANT, Role.COACH)
-        membership = Membership.objects.active().filter(participation=author, team__in=working).order_by("pk").first()
+        membership = (
+            Membership.objects.active().filter(participation=author, team__in=working).order_by("pk").first()
+        )
         team_id = membership.team_id if membership else None
     submission, _created = Submission.objects.get_or_create(
-        assignment=assignment, author=author, defaults={"programme_id": assignment.programme_id, "team_id": team_id}
+        assignment=assignment,
+        author=author,
+        defaults={"programme_id": assignment.programme_id, "team_id": team_id},
     )
     return submission
 

@@ -11,7 +11,9 @@ from programmes.enums import Role
 from programmes.models import Programme
 
 
-def frame_for(*, programme: Programme, viewer: Any, current: str, counts: dict[str, int] | None = None) -> Frame:
+def frame_for(
+    *, programme: Programme, viewer: Any, current: str, counts: dict[str, int] | None = None
+) -> Frame:
     """What stands around a page of ``programme``: only what ``viewer`` may open. No query beyond the standing.
 
     ``current`` is one of course, evenings, homework, ideas, results, koersdocument, teams, people, messages, settings.

@@ -22,19 +22,27 @@ def test_a_view_without_a_rule_is_refused():
         access.refuse_undeclared(make_view(), "bare", {})
 
 
-@pytest.mark.parametrize("declare", [access.public, access.signed_in, access.permit("programmes.begin_programme")])
+@pytest.mark.parametrize(
+    "declare", [access.public, access.signed_in, access.permit("programmes.begin_programme")]
+)
 def test_a_view_with_a_rule_is_let_through(declare):
     assert access.refuse_undeclared(declare(make_view()), "bare", {})
 
 
 def test_the_check_at_start_finds_an_undeclared_view():
-    found = dict(checks.named_views([path("a/", make_view(), name="a"), path("b/", access.public(make_view()), name="b")]))
+    found = dict(
+        checks.named_views(
+            [path("a/", make_view(), name="a"), path("b/", access.public(make_view()), name="b")]
+        )
+    )
     assert access.declared_rule(found["a"]) is None
     assert access.declared_rule(found["b"]) == access.PUBLIC
 
 
 def test_what_one_may_not_see_is_not_found_and_what_one_may_not_do_is_refused_with_a_sentence(cast, rf):
-    view = access.permit("programmes.plan_programme", Programme, by="programme_id")(lambda request, programme: programme)
+    view = access.permit("programmes.plan_programme", Programme, by="programme_id")(
+        lambda request, programme: programme
+    )
     request = rf.get("/")
     request.user = cast["outsider"]
     with pytest.raises(Http404):

@@ -1,0 +1,1 @@
+"""Reads that put pieces of several apps together."""

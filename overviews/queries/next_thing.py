@@ -1,0 +1,148 @@
+"""The one next thing for a person, across programmes and within one."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.access import allowed, standing_of
+from core.clock import now
+from core.templatetags.kw_dates import kw_relative
+from homework.enums import SubmissionState
+from homework.models import Assignment, Submission
+from ideas.enums import RoundState
+from ideas.models import Ballot, VotingRound
+from programmes.enums import ProgrammeState, Role
+from programmes.models import Programme
+from sessions.enums import Answer, SessionState
+from sessions.models import Attendance, Session
+
+
+@dataclass(frozen=True, slots=True)
+class NextThing:
+    """What is next: a heading that says it, a sentence, and the button."""
+
+    programme: str
+    heading: str
+    text: str
+    url: str
+    label: str
+    at: dt.datetime
+    accent: str
+
+
+def next_things(*, programmes: Iterable[Programme], viewer: Any) -> dict[int, NextThing]:
+    """Per programme (by primary key) the one next thing for ``viewer``, where there is one. 7 queries."""
+    chosen = {programme.pk: programme for programme in programmes}
+    here = now()
+    found: dict[int, NextThing] = {}
+    evenings = list(
+        Session.objects.visible_to(viewer)
+        .filter(programme__in=chosen)
+        .exclude(state=SessionState.CLOSED)
+        .filter(moment__at__gt=here - dt.timedelta(hours=12))
+        .order_by("moment__at")
+    )
+    assignments = list(
+        Assignment.objects.visible_to(viewer)
+        .filter(programme__in=chosen, moment__at__gt=here)
+        .order_by("moment__at")
+    )
+    own = dict(
+        Submission.objects.filter(assignment__in=assignments, author__person=viewer).values_list(
+            "assignment_id", "state"
+        )
+    )
+    answers = dict(
+        Attendance.objects.filter(evening__in=evenings, participation__person=viewer).values_list(
+            "evening_id", "answer"
+        )
+    )
+    votes = standing_of(viewer).where("team", Role.PARTICIPANT, Role.COACH)
+    rounds = list(VotingRound.objects.filter(programme__in=chosen, team__in=votes, state=RoundState.OPEN))
+    mine = Ballot.objects.filter(round__in=rounds, voter__person=viewer)
+    spent = {ballot.round_id for ballot in mine if ballot.spent >= ballot.budget}
+
+    def put(programme: Programme, heading: str, text: str, url: str, label: str, at: dt.datetime) -> None:
+        found.setdefault(
+            programme.pk, NextThing(programme.name, heading, text, url, label, at, programme.accent)
+        )
+
+    for programme in chosen.values():
+        if programme.state == ProgrammeState.CONCEPT and allowed(
+            viewer, "programmes.start_programme", programme
+        ):
+            url = reverse("programmes:setup_calendar", args=[programme.public_id])
+            text = _("Nobody knows of it yet. Look at the calendar, invite people and start it.")
+            put(
+                programme,
+                _("Not started yet: %(name)s") % {"name": programme.name},
+                text,
+                url,
+                _("Go on"),
+                here,
+            )
+    for evening in evenings:
+        if evening.state == SessionState.RUNNING:
+            steers = allowed(viewer, "programmes.plan_programme", evening)
+            name = "evenings:console" if steers else "evenings:evening"
+            url = reverse(name, args=[evening.public_id])
+            text = _("The evening is on. Join in.")
+            heading = _("Now: %(title)s") % {"title": evening.title}
+            put(chosen[evening.programme_id], heading, text, url, _("To the evening"), here)
+    for voting in rounds:
+        if voting.pk not in spent:
+            url = reverse("ideas:round", args=[voting.public_id])
+            text = _("There is a round of dots in your team. You can change your mind until it closes.")
+            put(chosen[voting.programme_id], voting.title, text, url, _("Place your dots"), here)
+    for programme in chosen.values():
+        evening = next((one for one in evenings if one.programme_id == programme.pk), None)
+        task = next(
+            (
+                one
+                for one in assignments
+                if one.programme_id == programme.pk
+                and allowed(viewer, "homework.hand_in", one)
+                and own.get(one.pk) != SubmissionState.HANDED_IN
+            ),
+            None,
+        )
+        if task is not None and (evening is None or task.moment.at <= evening.moment.at):
+            began = task.pk in own
+            url = reverse("homework:hand_in", args=[task.public_id])
+            text = _("Your homework is not handed in yet: %(title)s.") % {"title": task.title}
+            if began:
+                text += " " + _("You did begin.")
+            heading = (
+                _("%(when)s: %(title)s")
+                % {"when": kw_relative(evening.moment.at).capitalize(), "title": evening.title}
+                if evening
+                else _("%(when)s: homework") % {"when": kw_relative(task.moment.at).capitalize()}
+            )
+            label = _("Go on with your homework") if began else _("Begin your homework")
+            put(programme, heading, text, url, label, task.moment.at)
+        elif evening is not None:
+            _put_evening(put, programme, evening, answers.get(evening.pk, ""), viewer)
+    return found
+
+
+def _put_evening(put: Any, programme: Programme, evening: Session, answer: str, viewer: Any) -> None:
+    """The next evening, by what this person can still do about it."""
+    heading = _("%(when)s: %(title)s") % {
+        "when": kw_relative(evening.moment.at).capitalize(),
+        "title": evening.title,
+    }
+    if allowed(viewer, "programmes.plan_programme", programme):
+        url = reverse("evenings:run_of_show", args=[evening.public_id])
+        put(programme, heading, evening.goal, url, _("Finish the draaiboek"), evening.moment.at)
+        return
+    url = reverse("evenings:evening", args=[evening.public_id])
+    if answer == Answer.NONE:
+        put(
+            programme, heading, _("Tell whether you come."), url, _("Say whether you come"), evening.moment.at
+        )
+    else:
+        put(programme, heading, evening.place, url, _("Time and place"), evening.moment.at)
