@@ -60,11 +60,14 @@ def install(package: str) -> None:
     if os.getuid() != 0 or not shutil.which("apt-get"):
         raise SystemExit(f"✗ The tests need a server. On Debian: sudo apt-get install {package}")
     print(f"→ Debian: {package}", file=sys.stderr)
-    quiet = {"stdin": subprocess.DEVNULL, "stdout": sys.stderr}
-    subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)
-    subprocess.run(
-        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", package], check=True, **quiet
-    )
+    for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", package]):
+        subprocess.run(
+            ["apt-get", *command],
+            check=command[0] == "install",
+            env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+            stdin=subprocess.DEVNULL,
+            stdout=sys.stderr,
+        )
 
 
 def find_program(name: str, package: str) -> Path:
@@ -123,7 +126,6 @@ def start_database() -> str:
     if account:
         shutil.chown(folder, account)
     data, log = folder / "data", folder / "log"
-    as_account = {"user": account, "cwd": folder, "stdin": subprocess.DEVNULL, "start_new_session": True}
     subprocess.run(
         [
             str(initdb),
@@ -139,8 +141,10 @@ def start_database() -> str:
             "-N",
         ],
         check=True,
+        cwd=folder,
+        user=account,
+        stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
-        **as_account,
     )
     port = free_port()
     settings = {
@@ -157,9 +161,12 @@ def start_database() -> str:
     with log.open("wb") as output:
         process = subprocess.Popen(
             [str(initdb.with_name("postgres")), "-D", str(data), *options],
+            cwd=folder,
+            user=account,
+            stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
-            **as_account,
+            start_new_session=True,
         )
     remember("postgres", process, folder)
     url = f"postgres://postgres@127.0.0.1:{port}/postgres"

@@ -12,7 +12,8 @@ from tests.tooling import walkers
 from tests.tooling.walkers import Edge
 
 ROOT = Path(__file__).resolve().parents[2]
-LAYERS = walkers.house(ROOT / "pyproject.toml")
+PYPROJECT = ROOT / "pyproject.toml"
+LAYERS: list[str] = walkers.contract(PYPROJECT, "house")["layers"]
 APPS = [name for name in LAYERS if name != "config"]
 
 
@@ -26,6 +27,8 @@ def tree(tmp_path: Path) -> Path:
         "ideas/views.py": "line\n" * 401,
         "ideas/links.py": 'redirect("ideas:lost")\nreverse_lazy("ideas:list")\nredirect("/here/")\nreverse(name)\n',
         "ideas/templates/ideas/x.html": "{% url 'ideas:gone' idea.pk %}{% url \"ideas:list\" %}{% url name %}",
+        "reports/verslag/__init__.py": "",
+        "reports/migrations/__init__.py": "",
         "tests/__init__.py": "",
         "tests/core/test_core.py": "",
         ".venv/lib/utils.py": "line\n" * 500,
@@ -42,6 +45,16 @@ def tree(tmp_path: Path) -> Path:
 def test_the_contract_names_every_package() -> None:
     assert set(LAYERS) == walkers.packages(ROOT)
     assert len(LAYERS) == len(set(LAYERS))
+
+
+def test_the_contract_for_the_inside_covers_every_app_and_every_document() -> None:
+    apps_with_parts = [name for name in APPS if name != "core"]
+    covered: list[str] = walkers.contract(PYPROJECT, "apps")["containers"]
+    assert set(covered) == walkers.containers(ROOT, apps_with_parts)
+
+
+def test_a_new_document_outside_the_contract_is_seen(tree: Path) -> None:
+    assert walkers.containers(tree, ["ideas", "reports"]) == {"ideas", "reports.verslag"}
 
 
 def test_a_package_outside_the_contract_is_seen(tree: Path) -> None:

@@ -19,10 +19,19 @@ REVERSING = {"reverse", "reverse_lazy", "redirect", "resolve_url"}
 URL_TAG = re.compile(r"""\{%\s*url\s+(["'])(?P<name>[^"']+)\1""")
 
 
-def house(pyproject: Path) -> list[str]:
-    """The layers of the house contract, the highest first."""
-    contracts = tomllib.loads(pyproject.read_text())["tool"]["importlinter"]["contracts"]
-    return next(contract["layers"] for contract in contracts if contract["id"] == "house")
+def contract(pyproject: Path, name: str) -> dict[str, Any]:
+    """The import contract with id ``name``."""
+    contracts: list[dict[str, Any]] = tomllib.loads(pyproject.read_text())["tool"]["importlinter"][
+        "contracts"
+    ]
+    return next(found for found in contracts if found["id"] == name)
+
+
+def containers(root: Path, apps: Iterable[str]) -> set[str]:
+    """What the contract for the inside of an app must cover: each app, and instead of reports each of its documents."""
+    documents = {f"reports.{path.parent.name}" for path in (root / "reports").glob("*/__init__.py")}
+    beside = {"reports.migrations", "reports.management", "reports.templatetags"}
+    return set(apps) - {"reports"} | (documents - beside)
 
 
 def packages(root: Path) -> set[str]:
