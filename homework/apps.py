@@ -2,6 +2,24 @@
 
 from django.apps import AppConfig
 
+from core import slots
+
 
 class HomeworkConfig(AppConfig):
     name = "homework"
+
+    def ready(self) -> None:
+        from homework import messages
+        from homework.queries.recipes import recipes
+        from homework.services.assignments import build_from_blueprint
+        from homework.slots import harvest
+        from outbox.services.kinds import register_kind
+        from outbox.services.queue import register_planner
+        from programmes.services.blueprints import register_builder, register_words
+
+        register_words("recipe", recipes())
+        register_builder("homework", build_from_blueprint)
+        register_kind(messages.HOMEWORK_REMINDER)
+        register_kind(messages.HOMEWORK_REPLY)
+        register_planner("homework.reminders", messages.plan_reminders)
+        slots.register("evening.page", harvest, order=40)

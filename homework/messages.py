@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from core.templatetags.kw import kw_day_time
+from core.templatetags.kw_dates import kw_day_time
 from homework.models import Assignment, Submission
 from homework.queries.submissions import without_submission
 from outbox.enums import Urgency
@@ -16,14 +16,12 @@ from outbox.models import Message
 from outbox.services.kinds import MessageKind, Text
 from outbox.services.queue import Planned
 from programmes.enums import ProgrammeState
-from programmes.models import Reminder
 from programmes.queries.reminders import due_reminders
 
 
 def compose_reminder(params: Mapping[str, Any], user: User | None) -> Text:
     """When the homework is due, what helps, and the button to it."""
     assignment = Assignment.objects.select_related("moment", "evening__moment").get(pk=params["assignment"])
-    reminder = Reminder.objects.get(pk=params["reminder"])
     lines = [_("Hello %(name)s,") % {"name": user.first_name} if user and user.first_name else _("Hello,")]
     lines.append(
         _("On %(when)s the homework should be in: %(title)s.")
@@ -34,8 +32,6 @@ def compose_reminder(params: Mapping[str, Any], user: User | None) -> Text:
             _("We begin with it at %(evening)s, on %(when)s.")
             % {"evening": assignment.evening.title, "when": kw_day_time(assignment.evening.moment.at)}
         )
-    if reminder.extra_text:
-        lines.append(reminder.extra_text)
     lines.append(
         _("Did it not work out? Then write what kept you from it. That counts too, and it helps the group.")
     )
@@ -76,7 +72,7 @@ def plan_reminders(since: dt.datetime, until: dt.datetime) -> Iterable[Planned]:
         for participation in without_submission(assignment).select_related("person"):
             yield Planned(
                 kind="homework_reminder",
-                user=participation.person,
+                to=participation.person,
                 scope=assignment.programme.scope,
                 params={
                     "assignment": assignment.pk,
@@ -85,7 +81,8 @@ def plan_reminders(since: dt.datetime, until: dt.datetime) -> Iterable[Planned]:
                 },
                 dedupe=due.key,
                 due_at=due.due_at,
-                batch=f"homework_reminder:{due.key}",
+                reply_to=due.programme.reply_to,
+                extra_text=due.reminder.extra_text,
                 why=_("You take part and did not hand in “%(title)s” yet.") % {"title": assignment.title},
             )
 

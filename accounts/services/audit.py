@@ -12,7 +12,8 @@ def record(
 ) -> None:
     """Write that ``by`` did ``verb`` ("app.past_tense") to ``obj``.
 
-    ``scope`` ("programme:12") says whose trail it belongs to. ``keys`` hold primary keys and fixed words, never names or text.
+    ``scope`` ("programme:12") says whose trail it belongs to. ``keys`` hold primary keys and fixed words,
+    never names or text.
     """
     AuditEntry.objects.create(
         by=by,

@@ -1,6 +1,5 @@
 """Planning and changing assignments."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -14,8 +13,8 @@ from programmes.models import Moment, Programme
 
 
 def build_from_blueprint(
-    *, programme: Programme, entry: Mapping[str, Any], moment: Moment | None, moments: Mapping[str, Moment]
-) -> Assignment:
+    *, programme: Programme, entry: dict[str, Any], moment: Moment | None, moments: dict[str, Moment]
+) -> None:
     """Make the assignment of a blueprint's ``entry`` ("recipe", "for", optionally "title" and "instructions")
     at ``moment``.
 
@@ -26,7 +25,7 @@ def build_from_blueprint(
         raise ValueError("Homework has a moment")
     recipe = recipes()[entry["recipe"]]
     anchor = moments.get(entry.get("for", ""))
-    return Assignment.objects.create(
+    Assignment.objects.create(
         programme=programme,
         evening=getattr(anchor, "session", None),
         moment=moment,

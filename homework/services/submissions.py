@@ -156,6 +156,6 @@ def reply_to_submission(*, submission: Submission, text: str, by: User) -> Submi
             params={"submission": submission.pk},
             dedupe=f"{submission.pk}:{submission.replied_at:%Y%m%d%H%M%S%f}",
             why=_("You handed in this homework."),
-            reply_to=by.email,
+            reply_to=by,
         )
     return submission
