@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+
+from core.text import clean_text
 
 Bound: TypeAlias = "forms.BaseForm | forms.BaseFormSet[Any]"
 
@@ -45,6 +48,19 @@ class KwRenderer(TemplatesSetting):
     formset_template_name = "kw_forms/formset.html"
     field_template_name = "kw_forms/field.html"
     bound_field_class = KwBoundField
+
+
+class CleanCharField(forms.CharField):
+    """Text as somebody typed it, in one form of Unicode and without characters that nobody can see.
+
+    One line unless its input is a text area.
+    """
+
+    def to_python(self, value: Any) -> str:
+        """What ``core.text.clean_text`` keeps of ``value``."""
+        return clean_text(
+            super().to_python(value) or "", single_line=not isinstance(self.widget, forms.Textarea)
+        )
 
 
 class DayInput(forms.DateInput):
@@ -119,7 +135,7 @@ class PhotosField(forms.FileField):
         """Each file cleaned as Django does; raises ``ValidationError`` when there are more than ``most``."""
         files = [item for item in (data or []) if item]
         if len(files) > self.most:
-            raise forms.ValidationError(self.error_messages["too_many"], code="too_many")
+            raise ValidationError(self.error_messages["too_many"], code="too_many")
         if not files:
             super().clean(None, initial)
             return []
@@ -141,7 +157,8 @@ def error_links(*bound: Bound) -> list[ErrorLink]:
         links += [ErrorLink(str(text), "") for text in form.non_field_errors()]
         for field in form:
             links += [
-                ErrorLink(str(text), "" if field.is_hidden else _anchor(field)) for text in field.errors
+                ErrorLink(_sentence(field, error), "" if field.is_hidden else _anchor(field))
+                for error in field.errors.as_data()
             ]
     for formset in bound:
         if isinstance(formset, forms.BaseFormSet):
@@ -157,6 +174,18 @@ def _flat(bound: Iterable[Bound]) -> Iterable[forms.BaseForm]:
             yield from item.forms
         else:
             yield item
+
+
+def _sentence(field: BoundField, error: ValidationError) -> str:
+    """What is wrong; Django's own sentences fit any field, so they get its label in front."""
+    text = " ".join(error.messages)
+    ours = field.field.error_messages.get(error.code or "")
+    kinds = type(field.field).__mro__
+    if ours is None or ours not in [
+        vars(kind).get("default_error_messages", {}).get(error.code) for kind in kinds
+    ]:
+        return text
+    return f"{field.label} {text}" if field.label.endswith("?") else f"{field.label}: {text}"
 
 
 def _anchor(field: BoundField) -> str:

@@ -16,7 +16,7 @@ from django.shortcuts import render
 from core.access import public
 from core.clock import AMSTERDAM
 from core.drawing import Course, Small, Stretch, Waypoint, draw_course, draw_small, stand_course
-from core.forms import CardSelect, ClockInput, DayInput, PhotoInput
+from core.forms import CardSelect, ClockInput, DayInput, PhotoInput, error_links
 from core.rendering import Frame, NavLink
 
 ACCENTS = ("water", "polder", "klei", "heide", "zon", "kers", "riet", "nacht")
@@ -175,12 +175,14 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     accent = request.GET.get("accent", "")
     accent = accent if accent in ACCENTS else ACCENTS[0]
     theme = request.GET.get("theme", "")
+    wrong = _wrong()
     context: dict[str, Any] = {
         "accent": accent,
         "accents": ACCENTS,
         "icons": _icons(),
         "form": Sample(),
-        "wrong": _wrong(),
+        "wrong": wrong,
+        "wrong_links": error_links(wrong),
         "course": _course(),
         "small": _small(),
         "trace": stand_course(TRACE),

@@ -115,13 +115,19 @@ def widget_kind(bound: BoundField) -> str:
     return "file" if getattr(widget, "needs_multipart_form", False) else "input"
 
 
-@register.filter
-def labelled(row: Sequence[object], columns: Sequence[object]) -> list[tuple[object, object]]:
-    """Each cell of ``row`` with the name of its column, for a table that folds."""
-    return list(zip(columns, row, strict=True))
+@register.simple_tag
+def table(caption: str, columns: Sequence[object], rows: Sequence[Sequence[object]], **options: Any) -> str:
+    """A table that folds into lines where there is no room. The first cell names its row; numbers stand right.
+
+    Options: ``hide_caption``.
+    """
+    numeric = [_is_number(cell) for cell in rows[0]] if rows else [False] * len(columns)
+    headed = list(zip(columns, numeric, strict=True))
+    lines = [[(str(columns[index]), numeric[index], cell) for index, cell in enumerate(row)] for row in rows]
+    return render_to_string(
+        "partials/table.html", {"caption": caption, "columns": headed, "rows": lines, **options}
+    )
 
 
-@register.filter
-def is_number(cell: object) -> bool:
-    """Whether a cell is a number, and so stands at the right."""
+def _is_number(cell: object) -> bool:
     return isinstance(cell, int | float | Decimal) and not isinstance(cell, bool)
