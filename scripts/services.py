@@ -60,14 +60,16 @@ def install(package: str) -> None:
     if os.getuid() != 0 or not shutil.which("apt-get"):
         raise SystemExit(f"✗ The tests need a server. On Debian: sudo apt-get install {package}")
     print(f"→ Debian: {package}", file=sys.stderr)
-    for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", package]):
-        subprocess.run(
-            ["apt-get", *command],
-            check=command[0] == "install",
-            env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
-            stdin=subprocess.DEVNULL,
-            stdout=sys.stderr,
-        )
+    with (ROOT / "var" / "apt.log").open("ab") as log:
+        for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", package]):
+            subprocess.run(
+                ["apt-get", *command],
+                check=command[0] == "install",
+                env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
 
 
 def find_program(name: str, package: str) -> Path:
