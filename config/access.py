@@ -10,5 +10,4 @@ LIBRARY_ACCESS = {
     "account_reauthenticate": SIGNED_IN,
     "account_change_password": SIGNED_IN,
     "account_set_password": SIGNED_IN,
-    "set_language": PUBLIC,
 }

@@ -1,12 +1,15 @@
 """All addresses."""
 
 from django.urls import include, path, register_converter
+from django.views.i18n import set_language
 
+from core.access import public
 from core.identifiers import PublicIdConverter
 
 register_converter(PublicIdConverter, "public_id")
 
 urlpatterns = [
+    path("language/", public(set_language), name="set_language"),
     path("", include("overviews.urls")),
     path("", include("accounts.urls")),
     path("", include("outbox.urls")),

@@ -85,12 +85,13 @@ def hand_in_page(request: HttpRequest, assignment: Assignment) -> HttpResponse:
     own = own_submission(assignment=assignment, viewer=request.user)
     form = HandInForm(request.POST or None, request.FILES or None, assignment=assignment, submission=own)
     if request.method == "POST":
-        valid = form.is_valid()  # what is valid is kept below, whatever else is wrong
+        form.is_valid()  # whatever is wrong, what is valid is kept below
         with conflict_as_error(form):
             own = own or start_submission(assignment=assignment, by=request.user)
             _keep_photos(form, own, request)
             answers, learned = form.answers(), form.cleaned_data.get("learned", "")
-            if request.POST.get("action") in {"hand_in", "learned"} and valid and not form.errors:
+            save_draft(submission=own, answers={**own.answers, **answers}, learned=learned, by=request.user)
+            if request.POST.get("action") in {"hand_in", "learned"} and not form.errors:
                 outcome = Outcome.LEARNED if request.POST["action"] == "learned" else Outcome.DONE
                 hand_in(submission=own, outcome=outcome, answers=answers, learned=learned, by=request.user)
                 return see_other(
@@ -99,7 +100,6 @@ def hand_in_page(request: HttpRequest, assignment: Assignment) -> HttpResponse:
                     say=_("Handed in. Thank you."),
                     undo=reverse("homework:take_back", args=[own.public_id]),
                 )
-            save_draft(submission=own, answers={**own.answers, **answers}, learned=learned, by=request.user)
             if not form.errors and not wants_fragment(request):
                 return see_other(request, request.path, say=_("Kept as a draft."))
     fragment = "_photos.html" if request.POST.get("part") == "photos" else "_saved.html"
