@@ -50,7 +50,7 @@ def kw_time(value: dt.datetime | dt.time | None) -> str:
         return ""
     here = clock.local(value) if isinstance(value, dt.datetime) else value
     # Translators: hours and minutes of a clock, such as 17.30 uur
-    return pgettext("clock", "%(hours)d:%(minutes)02d") % {"hours": here.hour, "minutes": here.minute}
+    return pgettext("clock", "%(hours)s:%(minutes)s") % {"hours": here.hour, "minutes": f"{here.minute:02d}"}
 
 
 @register.filter
@@ -60,7 +60,7 @@ def kw_clock(value: dt.datetime | dt.time | None) -> str:
         return ""
     here = clock.local(value) if isinstance(value, dt.datetime) else value
     # Translators: hours and minutes in a column, without the word for o'clock
-    return pgettext("column", "%(hours)02d:%(minutes)02d") % {"hours": here.hour, "minutes": here.minute}
+    return pgettext("column", "%(hours)s:%(minutes)s") % {"hours": here.hour, "minutes": f"{here.minute:02d}"}
 
 
 @register.filter
