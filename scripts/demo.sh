@@ -13,6 +13,9 @@ scripts/setup.sh run
 
 # honcho gives each process a PORT of its own; links in mails must lead to the web's.
 export KOERSWERK_DEMO=1 PORT="$port" SITE_URL="http://127.0.0.1:$port"
+# Celery warns at length when root runs it, which is right for a server and noise in a demo.
+export PYTHONWARNINGS=ignore:::celery.platforms
+mkdir -p var/static # whitenoise warns where it is not there
 .venv/bin/python manage.py migrate --verbosity 0
 .venv/bin/python manage.py demo
 printf '\n→ http://127.0.0.1:%s/ (Ctrl-C stops it)\n\n' "$port"
