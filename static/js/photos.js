@@ -34,7 +34,7 @@ each("[data-photos]", "photos", (box) => {
       button.append(box.querySelector("template").content.cloneNode(true));
       button.addEventListener("click", () => without(file));
       figure.append(image, button);
-      box.prepend(figure);
+      box.querySelector(".kw-photos__add").before(figure);
     }
   };
 
