@@ -123,6 +123,8 @@ class Moment(models.Model):
     clock = models.TimeField(default=dt.time(9, 0))
     """Local time of day."""
     at = models.DateTimeField(db_index=True)
+    day_kept = models.BooleanField(default=False)
+    """Whether somebody saw that it lies on a free day, and lets it stand."""
 
     objects: ClassVar[OfProgrammeQuerySet] = OfProgrammeQuerySet.as_manager()  # type: ignore[assignment]
 

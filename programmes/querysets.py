@@ -8,7 +8,7 @@ from core.access import standing_of
 from programmes.enums import ProgrammeState, Role
 
 if TYPE_CHECKING:
-    pass
+    from programmes.models import Participation, Programme  # noqa: F401 - named in quotes below
 
 
 def programmes_seen(user: Any, along: str = "") -> Q:

@@ -1,6 +1,29 @@
 """Addresses of programmes."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from programmes.views import plan, settings, setup
 
 app_name = "programmes"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("programmes/new/", setup.begin, name="begin"),
+    path("programmes/<public_id:programme_id>/setup/", setup.resume, name="setup"),
+    path("programmes/<public_id:programme_id>/setup/question/", setup.question, name="setup_question"),
+    path("programmes/<public_id:programme_id>/setup/themes/", setup.themes, name="setup_themes"),
+    path("programmes/<public_id:programme_id>/setup/calendar/", setup.calendar, name="setup_calendar"),
+    path(
+        "programmes/<public_id:programme_id>/setup/calendar/free-day/", setup.free_day, name="setup_free_day"
+    ),
+    path("programmes/<public_id:programme_id>/setup/review/", setup.review, name="setup_review"),
+    path("programmes/<public_id:programme_id>/start/", setup.start, name="start"),
+    path("programmes/<public_id:programme_id>/plan/", plan.plan, name="plan"),
+    path("programmes/<public_id:programme_id>/plan/undo/<str:token>/", plan.undo_move, name="undo_move"),
+    path(
+        "programmes/<public_id:programme_id>/plan/phases/<int:position>/",
+        plan.enter_phase,
+        name="enter_phase",
+    ),
+    path("moments/<public_id:moment_id>/move/", plan.move_moment, name="move_moment"),
+    path("programmes/<public_id:programme_id>/settings/", settings.settings, name="settings"),
+    path("programmes/<public_id:programme_id>/settings/reminders/", settings.reminders, name="reminders"),
+]

@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ('offset_days', models.SmallIntegerField(default=0)),
                 ('clock', models.TimeField(default=datetime.time(9, 0))),
                 ('at', models.DateTimeField(db_index=True)),
+                ('day_kept', models.BooleanField(default=False)),
                 ('anchor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='followers', to='programmes.moment')),
             ],
             options={

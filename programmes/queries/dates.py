@@ -1,4 +1,4 @@
-"""The date chain: what moves along when one moment moves. Arithmetic on the wall clock; nothing is written."""
+"""The date chain: what moves along when a moment moves. Arithmetic on the wall clock; nothing is written."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -17,6 +17,15 @@ FURTHEST = dt.timedelta(days=3660)
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """A moment, and the day (and time of day, where it changes) that it should get."""
+
+    moment: Moment
+    day: dt.date
+    clock: dt.time | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Move:
     """One moment that gets another time."""
 
@@ -27,14 +36,19 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class MovePlan:
-    """What a move would do: the moment itself first, then what moves along, and why it cannot be done."""
+    """What moving would do, the wished moments first, and why it cannot be done."""
 
-    moment: Moment
-    day: dt.date
-    clock: dt.time
-    offset_days: int
+    wishes: tuple[Wish, ...]
+    offsets: Mapping[int, int]
+    """Days from its anchor that each wished moment gets, by primary key."""
     moves: tuple[Move, ...]
     problems: tuple[str, ...]
+    undo: tuple[Wish, ...] = ()
+    """The wishes that take it all back."""
+
+    def of(self, moment: Moment) -> Move | None:
+        """The move of ``moment``, if it gets another time."""
+        return next((move for move in self.moves if move.moment.pk == moment.pk), None)
 
 
 Audience = Callable[[Sequence[Move]], Iterable[str]]
@@ -56,90 +70,115 @@ def who_is_told(*, programme: Programme, moves: Sequence[Move]) -> list[str]:
     return [sentence for audience in _audiences for sentence in audience(moves)]
 
 
-def wall_day(moment: Moment, moments: Mapping[int, Moment]) -> dt.date:
-    """The day of ``moment`` as it was meant, counted along its anchors: an hour that does not exist changes nothing."""
-    if moment.anchor_id is None:
-        return local(moment.at).date()
-    return wall_day(moments[moment.anchor_id], moments) + dt.timedelta(days=moment.offset_days)
+class _Chain:
+    """The moments of one programme, as they are meant: a day or an offset from the anchor, and a time of day."""
+
+    def __init__(self, moments: Iterable[Moment]) -> None:
+        self.moments = {moment.pk: moment for moment in moments}
+        self.clocks = {pk: moment.clock for pk, moment in self.moments.items()}
+        self.offsets = {pk: moment.offset_days for pk, moment in self.moments.items()}
+        self.fixed = {
+            pk: local(moment.at).date() for pk, moment in self.moments.items() if not moment.anchor_id
+        }
+
+    def day(self, pk: int) -> dt.date:
+        """The day that is meant; an hour that does not exist changes nothing about it."""
+        anchor = self.moments[pk].anchor_id
+        return self.fixed[pk] if anchor is None else self.day(anchor) + dt.timedelta(days=self.offsets[pk])
+
+    def at(self, pk: int) -> dt.datetime:
+        """The moment in UTC."""
+        return at_local(self.day(pk), self.clocks[pk])
+
+    def put(self, wish: Wish) -> None:
+        """Let the wished moment be on its day; what hangs on it follows by itself."""
+        pk, anchor = wish.moment.pk, self.moments[wish.moment.pk].anchor_id
+        if anchor is None:
+            self.fixed[pk] = wish.day
+        else:
+            self.offsets[pk] = (wish.day - self.day(anchor)).days
+        if wish.clock is not None:
+            self.clocks[pk] = wish.clock
 
 
-def plan_move(
-    *, moment: Moment, to: dt.date, clock: dt.time | None = None, moments: Iterable[Moment], now: dt.datetime
-) -> MovePlan:
-    """What happens to ``moments`` (all of one programme) when ``moment`` moves to day ``to``.
+def plan_move(*, wishes: Sequence[Wish], moments: Iterable[Moment], now: dt.datetime) -> MovePlan:
+    """What happens to ``moments`` (all of one programme, with ``programme`` loaded) when ``wishes`` come true.
 
-    It is at ``clock``, or at the time of day that it had. ``moment.programme`` is loaded. No query. Problems are
-    sentences; a plan that has them is never carried out.
+    No query. Problems are sentences; a plan that has them is never carried out.
     """
-    clock = moment.clock if clock is None else clock
-    by_pk = {item.pk: item for item in moments}
-    refusal = _out_of_range(moment, to, clock)
-    if refusal:
-        return MovePlan(moment, to, clock, moment.offset_days, (), (refusal,))
-    anchor = by_pk[moment.anchor_id] if moment.anchor_id else None
-    offset = (to - wall_day(anchor, by_pk)).days if anchor else 0
-    moves = _along(moment, to, clock, by_pk)
-    after = {item.pk: item.at for item in by_pk.values()} | {move.moment.pk: move.after for move in moves}
-    problems = _problems_of_time(moment, after[moment.pk], now)
-    before = set(_broken_orders(by_pk, {item.pk: item.at for item in by_pk.values()}))
-    problems += [sentence for sentence in _broken_orders(by_pk, after) if sentence not in before]
-    changed = tuple(move for move in moves if move.before != move.after)
-    return MovePlan(moment, to, clock, offset, changed, tuple(problems))
+    chain = _Chain(moments)
+    refusals = [sentence for wish in wishes if (sentence := _out_of_range(wish, chain))]
+    if refusals:
+        return MovePlan(tuple(wishes), {}, (), tuple(refusals))
+    before = {pk: moment.at for pk, moment in chain.moments.items()}
+    undo = tuple(
+        Wish(wish.moment, chain.day(wish.moment.pk), chain.clocks[wish.moment.pk]) for wish in wishes
+    )
+    for wish in wishes:
+        chain.put(wish)
+    after = {pk: chain.at(pk) for pk in chain.moments}
+    problems = _problems_of_time(wishes, before, after, now)
+    broken = set(_broken_orders(chain.moments, before))
+    problems += [text for text in _broken_orders(chain.moments, after) if text not in broken]
+    wished = {wish.moment.pk for wish in wishes}
+    moved = sorted(
+        (pk for pk in after if after[pk] != before[pk]), key=lambda pk: (pk not in wished, after[pk], pk)
+    )
+    return MovePlan(
+        wishes=tuple(wishes),
+        offsets={pk: chain.offsets[pk] for pk in wished},
+        moves=tuple(Move(chain.moments[pk], before[pk], after[pk]) for pk in moved),
+        problems=tuple(dict.fromkeys(problems)),
+        undo=undo,
+    )
 
 
-def _out_of_range(moment: Moment, to: dt.date, clock: dt.time) -> str:
-    if abs(to - moment.programme.starts_on) > FURTHEST or not 2000 <= to.year <= 2100:
+def _out_of_range(wish: Wish, chain: _Chain) -> str:
+    moment = wish.moment
+    clock = wish.clock or chain.clocks[moment.pk]
+    starts_on = wish.day if moment.kind == MomentKind.START else moment.programme.starts_on
+    if not 2000 <= wish.day.year <= 2100 or abs(wish.day - starts_on) > FURTHEST:
         return _("Choose a day within ten years of the start of the programme.")
-    if local(at_local(to, clock)).time() != clock:
+    if wish.clock is not None and local(at_local(wish.day, clock)).time() != clock:
         return _("This time does not exist on that day: the clock goes forward an hour.")
     return ""
 
 
-def _along(moment: Moment, to: dt.date, clock: dt.time, by_pk: Mapping[int, Moment]) -> list[Move]:
-    """The move of ``moment`` and of everything that hangs on it, nearest first."""
-    followers: dict[int, list[Moment]] = {}
-    for item in by_pk.values():
-        if item.anchor_id:
-            followers.setdefault(item.anchor_id, []).append(item)
-    moves: list[Move] = []
-    waiting = [(moment, to, clock)]
-    while waiting:
-        item, day, at = waiting.pop(0)
-        moves.append(Move(item, item.at, at_local(day, at)))
-        waiting += [
-            (follower, day + dt.timedelta(days=follower.offset_days), follower.clock)
-            for follower in sorted(followers.get(item.pk, []), key=lambda one: (one.at, one.pk))
-        ]
-    return moves
-
-
-def _problems_of_time(moment: Moment, after: dt.datetime, now: dt.datetime) -> list[str]:
+def _problems_of_time(
+    wishes: Iterable[Wish],
+    before: Mapping[int, dt.datetime],
+    after: Mapping[int, dt.datetime],
+    now: dt.datetime,
+) -> list[str]:
     """What has been stays where it was, and nothing moves into the past, once the programme runs."""
-    state = moment.programme.state
-    if state == ProgrammeState.CLOSED:
-        return [_("This programme is closed.")]
-    if state == ProgrammeState.CONCEPT:
-        return []
-    if moment.kind == MomentKind.START:
-        return [_("The programme has started. Move what is still to come, one by one.")]
-    if moment.at <= now:
-        return [_("This has been already.")]
-    if after <= now:
-        return [_("Choose a time that is still to come.")]
-    return []
+    problems = []
+    for wish in wishes:
+        moment, state = wish.moment, wish.moment.programme.state
+        if state == ProgrammeState.CLOSED:
+            problems.append(_("This programme is closed."))
+        elif state == ProgrammeState.CONCEPT or before[moment.pk] == after[moment.pk]:
+            continue
+        elif moment.kind == MomentKind.START:
+            problems.append(_("The programme has started. Move what is still to come, one by one."))
+        elif before[moment.pk] <= now:
+            problems.append(_("“%(name)s” has been already.") % {"name": moment.name})
+        elif after[moment.pk] <= now:
+            problems.append(_("Choose a time that is still to come."))
+    return problems
 
 
-def _broken_orders(by_pk: Mapping[int, Moment], at: Mapping[int, dt.datetime]) -> list[str]:
+def _broken_orders(moments: Mapping[int, Moment], at: Mapping[int, dt.datetime]) -> list[str]:
     """Sentences about moments that stand in an order that makes no sense, at the times that ``at`` gives."""
-    start = next((item for item in by_pk.values() if item.kind == MomentKind.START), None)
-    spine = [item for item in by_pk.values() if start and item.anchor_id == start.pk]
-    evenings = [item for item in spine if item.kind == MomentKind.SESSION]
+    start = next((item for item in moments.values() if item.kind == MomentKind.START), None)
+    spine = [item for item in moments.values() if start and item.anchor_id == start.pk]
+    phases = sorted((item for item in spine if item.kind == MomentKind.PHASE), key=lambda item: item.pk)
+    evenings = sorted((item for item in spine if item.kind == MomentKind.SESSION), key=lambda item: item.pk)
     return [
         *_before_the_start(start, spine, at),
-        *_out_of_order([item for item in spine if item.kind == MomentKind.PHASE], at),
+        *_out_of_order(phases, at),
         *_out_of_order(evenings, at),
-        *_late_homework(by_pk, evenings, at),
-        *_late_reminders(by_pk, at),
+        *_late_homework(moments, evenings, at),
+        *_late_reminders(moments, at),
     ]
 
 
@@ -153,10 +192,9 @@ def _before_the_start(
     return [text % {"name": item.name} for item in spine if local(at[item.pk]).date() < first]
 
 
-def _out_of_order(items: list[Moment], at: Mapping[int, dt.datetime]) -> list[str]:
+def _out_of_order(ordered: list[Moment], at: Mapping[int, dt.datetime]) -> list[str]:
     """Phases, and evenings of the plan, build upon each other: they keep the order in which they were made."""
     text = _("“%(one)s” would come after “%(other)s”. Move that one first.")
-    ordered = sorted(items, key=lambda item: item.pk)
     return [
         text % {"one": one.name, "other": other.name}
         for one, other in pairwise(ordered)
@@ -165,34 +203,28 @@ def _out_of_order(items: list[Moment], at: Mapping[int, dt.datetime]) -> list[st
 
 
 def _late_homework(
-    by_pk: Mapping[int, Moment], evenings: list[Moment], at: Mapping[int, dt.datetime]
+    moments: Mapping[int, Moment], evenings: list[Moment], at: Mapping[int, dt.datetime]
 ) -> list[str]:
     """Homework is due before the evening that it is for, and after the one at which it is given out."""
-    ordered = sorted(evenings, key=lambda item: item.pk)
-    given = {other.pk: one for one, other in pairwise(ordered)}
+    late = _("“%(name)s” would be due after “%(evening)s”, the evening that it is for.")
+    early = _("“%(name)s” would be due before “%(evening)s”, at which it is given out.")
+    given = {other.pk: one for one, other in pairwise(evenings)}
     sentences = []
-    for item in by_pk.values():
+    for item in moments.values():
         if item.kind != MomentKind.HOMEWORK or not item.anchor_id:
             continue
-        evening = by_pk[item.anchor_id]
-        about = {"name": item.name, "evening": evening.name}
+        evening, before = moments[item.anchor_id], given.get(item.anchor_id)
         if at[item.pk] >= at[evening.pk]:
-            sentences.append(
-                _("“%(name)s” would be due after “%(evening)s”, the evening that it is for.") % about
-            )
-        before = given.get(evening.pk)
+            sentences.append(late % {"name": item.name, "evening": evening.name})
         if before is not None and at[item.pk] <= at[before.pk]:
-            about["evening"] = before.name
-            sentences.append(
-                _("“%(name)s” would be due before “%(evening)s”, at which it is given out.") % about
-            )
+            sentences.append(early % {"name": item.name, "evening": before.name})
     return sentences
 
 
-def _late_reminders(by_pk: Mapping[int, Moment], at: Mapping[int, dt.datetime]) -> list[str]:
+def _late_reminders(moments: Mapping[int, Moment], at: Mapping[int, dt.datetime]) -> list[str]:
     text = _("The reminder about “%(name)s” would come too late, on %(day)s.")
     return [
         text % {"name": item.name, "day": date_format(local(at[item.pk]), "j F")}
-        for item in by_pk.values()
+        for item in moments.values()
         if item.kind == MomentKind.REMINDER and item.anchor_id and at[item.pk] >= at[item.anchor_id]
     ]

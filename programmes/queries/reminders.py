@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from programmes.enums import ProgrammeState
 from programmes.models import Moment, Programme, Reminder
@@ -20,6 +22,30 @@ class DueReminder:
     due_at: dt.datetime
     key: str
     """Names the reminder and the version of the date: the same thing is never told twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How the plan speaks of a kind of reminder."""
+
+    label: Promise
+    """With %(name)s for what it reminds of."""
+    audience: Promise
+
+
+_WORDS = {
+    "evening_invitation": Words(
+        _("Invitation: %(name)s"), _("to everybody who is expected, with a calendar file")
+    ),
+    "evening_reminder": Words(_("Reminder: %(name)s"), _("to those who come or may come")),
+    "homework_reminder": Words(_("Reminder: %(name)s"), _("to those who have not handed in yet")),
+}
+_OTHER = Words(_("Message: %(name)s"), _("to those whom it concerns"))
+
+
+def words_of(kind: str) -> Words:
+    """The words for reminders of ``kind``."""
+    return _WORDS.get(kind, _OTHER)
 
 
 def due_reminders(*, kind: str, since: dt.datetime, until: dt.datetime) -> list[DueReminder]:

@@ -19,7 +19,7 @@ def place_moment(
     offset_days: int = 0,
     clock: dt.time = MORNING,
 ) -> Moment:
-    """A new moment at local time ``clock``: fixed on ``day``, or ``offset_days`` after ``anchor``, moving along with it.
+    """A new moment at local time ``clock``: fixed on ``day``, or so many days from ``anchor`` and moving along with it.
 
     Raises ``ValueError`` unless exactly one of ``day`` and ``anchor`` is given.
     """

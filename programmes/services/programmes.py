@@ -13,9 +13,10 @@ from core.access import forget_standing
 from core.clock import now
 from core.errors import Conflict
 from core.text import clean_text
-from programmes.enums import ProgrammeState, Role
+from programmes.enums import MomentKind, ProgrammeState, Role
 from programmes.models import Participation, Phase, Programme, Theme
 from programmes.services.blueprints import build_plan, build_theme, find_blueprint, unbuild_theme
+from programmes.services.dates import move_moment
 
 MOST_THEMES = 20
 
@@ -26,7 +27,7 @@ def create_programme(
     blueprint_key: str,
     name: str,
     question: str,
-    client: Organisation | None,
+    client: Organisation | str | None,
     host: Organisation,
     mandate: str,
     starts_on: dt.date,
@@ -35,6 +36,7 @@ def create_programme(
 ) -> Programme:
     """A concept from a blueprint with its whole plan, seen by its facilitator ``by`` and the host's administrators.
 
+    ``client`` may be a name: of an organisation that exists, or of one that comes to exist by it.
     Raises ``ValidationError`` for an unknown blueprint, a date outside 2000-2100 or themes that do not fit.
     """
     blueprint = find_blueprint(blueprint_key)
@@ -45,7 +47,7 @@ def create_programme(
         question=clean_text(question),
         mandate=clean_text(mandate),
         kind=blueprint.kind,
-        client=client,
+        client=organisation_of(client, by=by),
         host=host,
         starts_on=starts_on,
         accent=blueprint.plan["accent"],
@@ -62,6 +64,56 @@ def create_programme(
     _put_themes(programme, _clean_themes(themes))
     build_plan(programme=programme, plan=blueprint.plan)
     record(by, "programmes.created", programme, scope=programme.scope, blueprint=blueprint.key)
+    return programme
+
+
+def organisation_of(client: Organisation | str | None, *, by: User) -> Organisation | None:
+    """The organisation that ``client`` is or names; made when no organisation has that name, None for no name."""
+    if not isinstance(client, str):
+        return client
+    name = clean_text(client, single_line=True)
+    if not name:
+        return None
+    found = Organisation.objects.filter(name__iexact=name).first()
+    if found is None:
+        found = Organisation(name=name)
+        found.full_clean()
+        found.save()
+        record(by, "accounts.organisation_named", found)
+    return found
+
+
+@transaction.atomic
+def change_programme(
+    *,
+    programme: Programme,
+    by: User,
+    name: str,
+    question: str,
+    client: Organisation | str | None,
+    mandate: str,
+    starts_on: dt.date | None = None,
+    accent: str = "",
+    reply_to: User | None = None,
+) -> Programme:
+    """Change what a programme says about itself; what is None or empty at the end stays as it is.
+
+    A new start date moves everything of a concept along. Raises ``ValidationError`` by field.
+    """
+    programme = Programme.objects.select_for_update().get(pk=programme.pk)
+    programme.name = clean_text(name, single_line=True)
+    programme.question = clean_text(question)
+    programme.mandate = clean_text(mandate)
+    programme.client = organisation_of(client, by=by)
+    programme.accent = accent or programme.accent
+    programme.reply_to = reply_to or programme.reply_to
+    programme.full_clean(exclude=["blueprint", "phase", "host"])
+    programme.save(update_fields=["name", "question", "mandate", "client", "accent", "reply_to"])
+    record(by, "programmes.changed", programme, scope=programme.scope)
+    if starts_on is not None and starts_on != programme.starts_on:
+        start = programme.moments.get(kind=MomentKind.START)
+        move_moment(moment=start, to=starts_on, by=by)
+        programme.starts_on = starts_on
     return programme
 
 

@@ -1,0 +1,144 @@
+"""The forms with which a programme is set up."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation
+from core.clock import today
+from core.forms import CardSelect, DayInput
+from core.text import clean_text
+from programmes.models import Programme
+from programmes.queries.setup import EveningRow
+from programmes.services.blueprints import Blueprint
+
+YEARS = (2000, 2100)
+
+
+class WordsField(forms.CharField):
+    """Text without control characters; on one line unless its input is an area."""
+
+    def to_python(self, value: Any) -> str:
+        """The cleaned text."""
+        return clean_text(
+            super().to_python(value) or "", single_line=not isinstance(self.widget, forms.Textarea)
+        )
+
+
+class QuestionForm(forms.Form):
+    """What the programme is about, for whom, and when it begins."""
+
+    name = WordsField(
+        label=_("What is the programme called?"),
+        min_length=3,
+        max_length=160,
+        help_text=_("As it will stand above every message: “Theme teams of the twelve provinces”."),
+    )
+    question = WordsField(
+        label=_("Which question lies on the table?"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("In the words of the one who asks. People read it with their invitation."),
+    )
+    client = WordsField(
+        label=_("Who is the client?"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"list": "organisations", "autocomplete": "off"}),
+        help_text=_("The organisation that asks the question and decides on the proposals."),
+    )
+    mandate = WordsField(
+        label=_("What may the teams decide themselves?"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("And from whom they have that. It saves a quarrel later on."),
+    )
+    starts_on = forms.DateField(
+        label=_("On which day does it begin?"),
+        widget=DayInput(),
+        help_text=_("The day of the first evening. All other days follow from it, and you can change them."),
+    )
+
+    def clean_starts_on(self) -> dt.date:
+        """A day from today on, unless it stood there already."""
+        day: dt.date = self.cleaned_data["starts_on"]
+        if not YEARS[0] <= day.year <= YEARS[1]:
+            raise forms.ValidationError(_("Choose a year between 2000 and 2100."))
+        if day < today() and day != self.initial.get("starts_on"):
+            raise forms.ValidationError(_("This day has passed. Choose today or later."))
+        return day
+
+
+class BeginForm(QuestionForm):
+    """The same, with what is chosen once: the way of working and the organisation that hosts it."""
+
+    blueprint = forms.ChoiceField(label=_("How do you want to work?"), widget=CardSelect())
+    host = forms.ChoiceField(
+        label=_("For which organisation?"),
+        help_text=_("Its administrators see the programme and keep its archive."),
+    )
+    field_order = ("blueprint", "name", "question", "client", "mandate", "starts_on", "host")
+
+    def __init__(
+        self, *args: Any, blueprints: Sequence[Blueprint], hosts: Sequence[Organisation], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        blueprint: Any = self.fields["blueprint"]
+        blueprint.choices = [(item.key, item.name) for item in blueprints]
+        blueprint.widget.hints = {item.key: item.summary for item in blueprints}
+        blueprint.initial = blueprints[0].key if blueprints else None
+        host: Any = self.fields["host"]
+        host.choices = [(item.public_id, item.name) for item in hosts]
+        self._hosts = {item.public_id: item for item in hosts}
+        if len(hosts) == 1:
+            host.widget = forms.HiddenInput()
+            host.initial = hosts[0].public_id
+
+    def clean_host(self) -> Organisation:
+        """The organisation itself."""
+        return self._hosts[self.cleaned_data["host"]]
+
+
+def question_initial(programme: Programme) -> dict[str, Any]:
+    """What ``QuestionForm`` shows of a programme that exists."""
+    return {
+        "name": programme.name,
+        "question": programme.question,
+        "client": programme.client.name if programme.client else "",
+        "mandate": programme.mandate,
+        "starts_on": programme.starts_on,
+    }
+
+
+class ThemesForm(forms.Form):
+    """Themes, pasted one per line."""
+
+    themes = WordsField(
+        label=_("Themes, one per line"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Each theme gets a team. You can change this until the programme starts."),
+    )
+
+    def names(self) -> list[str]:
+        """The lines that have text."""
+        return [line for line in self.cleaned_data["themes"].splitlines() if line.strip()]
+
+
+class CalendarForm(forms.Form):
+    """The day of each evening, in a field per evening."""
+
+    def __init__(self, *args: Any, rows: Sequence[EveningRow], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for row in rows:
+            self.fields[row.field_name] = forms.DateField(label=row.name, widget=DayInput(), initial=row.day)
+
+    def asked(self) -> dict[str, dt.date]:
+        """The days that could be read, by field name."""
+        return {name: day for name, day in getattr(self, "cleaned_data", {}).items() if day is not None}

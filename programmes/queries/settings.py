@@ -1,0 +1,57 @@
+"""Reads for the settings of a programme."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from accounts.models import User
+from core.clock import now
+from programmes.enums import Role
+from programmes.models import Programme, Reminder
+from programmes.queries.reminders import words_of
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderRow:
+    """One reminder among the settings; ``key`` names it in the form."""
+
+    key: str
+    label: str
+    audience: str
+    at: dt.datetime
+    is_past: bool
+    is_on: bool
+    extra_text: str
+
+
+def facilitators_of(*, programme: Programme) -> list[User]:
+    """The facilitators of ``programme`` by name. 1 query."""
+    return list(
+        User.objects.filter(
+            participations__programme=programme,
+            participations__role=Role.FACILITATOR,
+            participations__until__isnull=True,
+        )
+        .distinct()
+        .order_by("name", "email")
+    )
+
+
+def reminder_rows(*, programme: Programme) -> list[ReminderRow]:
+    """The reminders of ``programme`` in the order of time. 1 query."""
+    reminders = Reminder.objects.filter(moment__programme=programme).select_related("moment")
+    at = now()
+    rows = []
+    for reminder in reminders.order_by("moment__at", "pk"):
+        words = words_of(reminder.kind)
+        rows.append(
+            ReminderRow(
+                key=reminder.moment.public_id,
+                label=words.label % {"name": reminder.moment.name},
+                audience=str(words.audience),
+                at=reminder.moment.at,
+                is_past=reminder.moment.at <= at,
+                is_on=reminder.is_on,
+                extra_text=reminder.extra_text,
+            )
+        )
+    return rows

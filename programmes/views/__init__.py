@@ -1,0 +1,1 @@
+"""Pages about a programme, its plan and its people."""

@@ -1,0 +1,202 @@
+"""Setting a programme up, step by step; what is typed is kept, and one can go on later."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from core.access import permit
+from core.clock import local
+from core.errors import Conflict, conflict_as_error
+from core.rendering import render_page, see_other
+from core.slots import fill
+from programmes.enums import ProgrammeState
+from programmes.forms.setup import BeginForm, CalendarForm, QuestionForm, ThemesForm, question_initial
+from programmes.models import Moment, Programme
+from programmes.queries import setup as queries
+from programmes.queries.dates import Wish
+from programmes.queries.free_days import next_working_week
+from programmes.services import dates, programmes
+from programmes.services.blueprints import blueprints
+
+SetupView = Callable[[HttpRequest, Programme], HttpResponse]
+
+
+def step(view: SetupView) -> Any:
+    """A step of the set-up: for a facilitator, and only until the programme starts; after that the plan takes over."""
+
+    @permit("programmes.plan_programme", Programme, by="programme_id")
+    @wraps(view)
+    def guarded(request: HttpRequest, programme: Programme) -> HttpResponse:
+        if programme.state != ProgrammeState.CONCEPT:
+            return see_other(request, address("programmes:plan", programme))
+        return view(request, programme)
+
+    return guarded
+
+
+def address(name: str, programme: Programme) -> str:
+    """The address of a page of ``programme``."""
+    return reverse(name, args=[programme.public_id])
+
+
+def shown(programme: Programme | None, current: str, **context: Any) -> dict[str, Any]:
+    """What every step shows besides its own."""
+    return {
+        "programme": programme,
+        "accent": programme.accent if programme else "",
+        "steps": queries.steps_of(programme, current),
+        **context,
+    }
+
+
+@permit("programmes.begin_programme")
+@require_http_methods(["GET", "POST"])
+def begin(request: HttpRequest) -> HttpResponse:
+    """Question: a new programme, from a blueprint."""
+    form = BeginForm(
+        request.POST or None, blueprints=blueprints(), hosts=queries.possible_hosts(request.user)
+    )
+    if form.is_valid():
+        with conflict_as_error(form):
+            programme = programmes.create_programme(
+                blueprint_key=form.cleaned_data.pop("blueprint"),
+                themes=[],
+                by=request.user,
+                **form.cleaned_data,
+            )
+            return see_other(request, address("programmes:setup_themes", programme))
+    names = queries.known_organisations(request.user)
+    context = shown(None, "question", form=form, organisations=names)
+    return render_page(request, "programmes/setup_question.html", None, context)
+
+
+@permit("programmes.plan_programme", Programme, by="programme_id")
+@require_GET
+def resume(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """On with the first step that is not done; with the plan once the programme runs."""
+    if programme.state != ProgrammeState.CONCEPT:
+        return see_other(request, address("programmes:plan", programme))
+    return see_other(request, address(f"programmes:setup_{queries.next_step(programme)}", programme))
+
+
+@step
+@require_http_methods(["GET", "POST"])
+def question(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Question: of a programme that is a concept still."""
+    form = QuestionForm(request.POST or None, initial=question_initial(programme))
+    if form.is_valid():
+        with conflict_as_error(form):
+            programmes.change_programme(programme=programme, by=request.user, **form.cleaned_data)
+            return see_other(request, address("programmes:setup_themes", programme))
+    names = queries.known_organisations(request.user)
+    context = shown(programme, "question", form=form, organisations=names)
+    return render_page(request, "programmes/setup_question.html", None, context)
+
+
+@step
+@require_http_methods(["GET", "POST"])
+def themes(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Themes, one per line; each gets a team."""
+    present = "\n".join(programme.themes.values_list("name", flat=True))
+    form = ThemesForm(request.POST or None, initial={"themes": present})
+    if form.is_valid():
+        with conflict_as_error(form):
+            programmes.set_themes(programme=programme, names=form.names(), by=request.user)
+            return see_other(request, address("programmes:setup_calendar", programme))
+    return render_page(request, "programmes/setup_themes.html", None, shown(programme, "themes", form=form))
+
+
+@step
+@require_http_methods(["GET", "POST"])
+def calendar(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Dates of the evenings: looked at with what moves along, then kept."""
+    moments = queries.moments_of(programme)
+    page = queries.calendar_page(programme=programme, moments=moments)
+    form = CalendarForm(request.POST or None, rows=page.rows)
+    looking = "look" in request.POST
+    if form.is_bound:
+        valid = form.is_valid()
+        page = queries.calendar_page(programme=programme, moments=moments, asked=form.asked())
+        if valid and not looking:
+            with conflict_as_error(form):
+                plan = dates.move_moments(
+                    programme=programme,
+                    wishes=[
+                        Wish(evening, form.cleaned_data[queries.field_name(evening)])
+                        for evening in queries.evenings_of(moments)
+                    ],
+                    by=request.user,
+                )
+                undo = undo_address(programme, plan) if plan.moves else ""
+                said = _("The dates are kept.") if plan.moves else ""
+                return see_other(request, address("programmes:setup_people", programme), say=said, undo=undo)
+    rows = [(row, form[row.field_name]) for row in page.rows]
+    context = shown(programme, "calendar", form=form, page=page, rows=rows)
+    return render_page(request, "programmes/setup_calendar.html", "_setup_calendar.html", context)
+
+
+@step
+@require_POST
+def free_day(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """An evening on a public holiday: to the week after (``to=later``), or as it is (``to=stay``)."""
+    moment = Moment.objects.filter(
+        programme=programme, public_id=request.POST.get("evening", ""), kind="session"
+    ).first()
+    back = address("programmes:setup_calendar", programme)
+    if moment is None:
+        return see_other(request, back)
+    if request.POST.get("to") != "later":
+        dates.keep_day(moment=moment, by=request.user)
+        return see_other(request, back, say=_("%(name)s stays on this day.") % {"name": moment.name})
+    try:
+        plan = dates.move_moment(
+            moment=moment, to=next_working_week(local(moment.at).date()), by=request.user
+        )
+    except ValidationError as error:
+        return refused(request, back, error)
+    said = _("%(name)s was moved.") % {"name": moment.name}
+    return see_other(request, back, say=said, undo=undo_address(programme, plan))
+
+
+def refused(request: HttpRequest, back: str, error: ValidationError) -> HttpResponse:
+    """Back to where one came from, with the reasons why nothing was changed."""
+    for sentence in error.messages:
+        messages.error(request, sentence)
+    return see_other(request, back)
+
+
+def undo_address(programme: Programme, plan: dates.MovePlan) -> str:
+    """The address that takes ``plan`` back."""
+    return reverse("programmes:undo_move", args=[programme.public_id, dates.undo_token(plan)])
+
+
+@step
+@require_GET
+def review(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """The last look: the calendar, and who gets which message when."""
+    context = shown(
+        programme,
+        "review",
+        page=queries.review_page(programme=programme),
+        fillings=fill("setup.review", programme=programme, viewer=request.user),
+    )
+    return render_page(request, "programmes/setup_review.html", None, context)
+
+
+@permit("programmes.plan_programme", Programme, by="programme_id")
+@require_POST
+def start(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Let it run. A second click finds it running, and goes to the same page."""
+    home = address("overviews:programme", programme)
+    try:
+        programmes.start_programme(programme=programme, by=request.user)
+    except Conflict as conflict:
+        return see_other(request, home, say=conflict)
+    return see_other(request, home, say=_("The programme has started. The invitations are on their way."))
