@@ -9,8 +9,9 @@ logs=var/check
 rm -rf "$logs"
 mkdir -p "$logs"
 
-# The settings of the demo let tools read models; `check --deploy` gets those of a real installation.
-demo=(env KOERSWERK_DEMO=1 KOERSWERK_VAR="$PWD/var")
+# Tools that read models need settings and no server; `check --deploy` gets those of a real installation.
+plain=(env -u KOERSWERK_DEMO SECRET_KEY=only-for-the-check ALLOWED_HOSTS=localhost DATABASE_URL=sqlite://:memory:
+  REDIS_URL=redis://localhost/0 EMAIL_URL=smtp://localhost)
 real=(env -u KOERSWERK_DEMO -u DEBUG
   SECRET_KEY=only-for-the-check-M3wz8VQp5rTn2LkXb7YdHs9GfJ4cAe6U-q1Zt0Ri
   ALLOWED_HOSTS=koers.example.nl DATABASE_URL=postgres://koerswerk@db/koerswerk
@@ -29,13 +30,13 @@ check() {
   ) &
 }
 
-check types "${demo[@]}" mypy
+check types "${plain[@]}" mypy
 check format ruff format --check .
 check lint ruff check .
 check contracts lint-imports
 check templates djlint --lint --quiet templates
 check styles-and-scripts node_modules/.bin/biome lint --error-on-warnings
-check migrations "${demo[@]}" python manage.py makemigrations --check --dry-run
+check migrations "${plain[@]}" python manage.py makemigrations --check --dry-run
 check translations python scripts/messages.py check
 check deployment "${real[@]}" python manage.py check --deploy --fail-level WARNING
 check compose check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
