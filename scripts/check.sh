@@ -34,7 +34,7 @@ check types "${plain[@]}" mypy
 check format ruff format --check .
 check lint ruff check .
 check contracts lint-imports
-check templates djlint --lint --quiet templates
+check templates djlint --lint --quiet templates ./*/templates
 check styles-and-scripts node_modules/.bin/biome lint --error-on-warnings
 check migrations "${plain[@]}" python manage.py makemigrations --check --dry-run
 check translations python scripts/messages.py check
