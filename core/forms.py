@@ -31,11 +31,16 @@ class KwBoundField(BoundField):
     """A field of a form that dresses its input in the class that belongs to it."""
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
-        """The attributes that Django gives, with the class of this kind of input before the widget's own."""
+        """The attributes that Django gives, with the class of this kind of input before the widget's own.
+
+        A widget with the class of another component (``kw-capture__text``) has that look and no other.
+        """
         built = super().build_widget_attrs(attrs, widget)
         widget = widget or self.field.widget
         ours = next((name for kind, name in _CLASSES if isinstance(widget, kind)), "kw-input")
         own = built.get("class", widget.attrs.get("class", ""))
+        if any(name.startswith("kw-") and not name.startswith("kw-input--") for name in own.split()):
+            ours = ""
         if classes := " ".join(part for part in (ours, own) if part):
             built["class"] = classes
         return built

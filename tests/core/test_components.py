@@ -153,6 +153,15 @@ def test_a_field_says_its_hint_and_its_error_to_a_screen_reader() -> None:
     assert 'class="kw-input"' in html
 
 
+def test_a_widget_of_another_component_keeps_its_own_look() -> None:
+    class Card(forms.Form):
+        text = forms.CharField(widget=forms.Textarea(attrs={"class": "kw-capture__text"}))
+        quote = forms.CharField(widget=forms.Textarea(attrs={"class": "kw-input--quote"}))
+
+    assert 'class="kw-capture__text"' in str(Card()["text"])
+    assert 'class="kw-input kw-input--area kw-input--quote"' in str(Card()["quote"])
+
+
 def test_a_choice_is_a_group_with_a_legend_and_the_hint_of_each_card() -> None:
     html = str(Sample()["readers"].as_field_group())
     assert "<fieldset" in html

@@ -19,6 +19,7 @@ from core.drawing import (
     levels,
     stand_course,
 )
+from core.evening_line import Block, draw_evening
 
 START = dt.datetime(2027, 2, 4, 17, 30, tzinfo=AMSTERDAM)
 
@@ -165,3 +166,32 @@ def test_a_phase_is_named_once_at_its_first_row() -> None:
 def test_a_leg_is_dotted_below_what_is_not_done() -> None:
     stops = stand_course([evening(0, 0, "done"), evening(10, 1, "next"), evening(20, 2)])
     assert [stop.dotted for stop in stops] == [False, True, True]
+
+
+# ---- the evening -----------------------------------------------------------------------------------------------------
+
+
+@given(
+    st.lists(st.tuples(st.integers(5, 60), st.text(max_size=40)), max_size=14),
+    st.integers(-60, 400),
+    st.integers(0, 13),
+)
+def test_an_evening_stays_on_its_line_and_the_block_of_now_is_first_to_have_its_name(
+    plan: list[tuple[int, str]], minute: int, current: int
+) -> None:
+    clock, blocks = START, []
+    for index, (minutes, label) in enumerate(plan):
+        blocks.append(Block(label, clock, "now" if index == current else "planned"))
+        clock += dt.timedelta(minutes=minutes)
+    line = draw_evening(blocks, clock, now=START + dt.timedelta(minutes=minute))
+    xs = [point.x for point in line.points]
+    assert xs == sorted(xs)
+    assert all(line.left <= x <= line.right for x in [*xs, line.now])
+    spans = [(point.x - 12, point.x - 12 + 13.5 * len(point.label)) for point in line.points if point.label]
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
+    if current < len(plan) and xs[current] - 12 + 13.5 * len(plan[current][1]) <= 1824:
+        assert line.points[current].label == plan[current][1]
+
+
+def test_an_evening_without_a_plan_is_a_bare_line() -> None:
+    assert draw_evening([], START, now=START).points == ()
