@@ -38,7 +38,7 @@ class KwBoundField(BoundField):
         built = super().build_widget_attrs(attrs, widget)
         widget = widget or self.field.widget
         ours = next((name for kind, name in _CLASSES if isinstance(widget, kind)), "kw-input")
-        own = built.get("class", widget.attrs.get("class", ""))
+        own = str(built.get("class") or widget.attrs.get("class") or "")
         if any(name.startswith("kw-") and not name.startswith("kw-input--") for name in own.split()):
             ours = ""
         if classes := " ".join(part for part in (ours, own) if part):

@@ -4,12 +4,13 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
 from django import forms
 from django.conf import settings
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -211,7 +212,7 @@ def test_photos_come_as_a_list_and_not_more_than_allowed() -> None:
         photos = PhotosField(label="Foto's", most=2, too_many="Hooguit twee.", required=False)
 
     def sent(count: int) -> Photos:
-        files = [SimpleUploadedFile(f"{index}.jpg", b"x") for index in range(count)]
+        files: list[UploadedFile[Any]] = [SimpleUploadedFile(f"{index}.jpg", b"x") for index in range(count)]
         return Photos({}, MultiValueDict({"photos": files}))
 
     two, three = sent(2), sent(3)
