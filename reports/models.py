@@ -1,5 +1,12 @@
 """All tables of reports, gathered for Django; each sub-package holds its own."""
 
-from reports.koersdocument.models import Contributor, Edition, EditionPicture, Inclusion, Koersdocument, Section
+from reports.koersdocument.models import (
+    Contributor,
+    Edition,
+    EditionPicture,
+    Inclusion,
+    Koersdocument,
+    Section,
+)
 
 __all__ = ["Contributor", "Edition", "EditionPicture", "Inclusion", "Koersdocument", "Section"]

@@ -1,6 +1,26 @@
-"""Addresses of reports."""
+"""Addresses of the koersdocument and its editions."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from reports.koersdocument import views
 
 app_name = "reports"
-urlpatterns: list[URLPattern] = []
+_OF_PROGRAMME = "programmes/<public_id:programme_id>/koersdocument/"
+urlpatterns = [
+    path(_OF_PROGRAMME, views.desk, name="koersdocument"),
+    path(_OF_PROGRAMME + "cover/", views.cover, name="cover"),
+    path(_OF_PROGRAMME + "parts/", views.add_section, name="add_section"),
+    path(_OF_PROGRAMME + "include/<slug:kind>/<public_id:result_id>/", views.include, name="include"),
+    path(_OF_PROGRAMME + "preview/", views.preview, name="preview"),
+    path(_OF_PROGRAMME + "preview.css", views.preview_css, name="preview_css"),
+    path(_OF_PROGRAMME + "publish/", views.publish, name="publish"),
+    path("koersdocument/parts/<public_id:section_id>/", views.change_section, name="change_section"),
+    path("koersdocument/inclusions/<public_id:inclusion_id>/", views.move_inclusion, name="move_inclusion"),
+    path("editions/<public_id:edition_id>/", views.edition, name="edition"),
+    path("editions/<public_id:edition_id>/koersdocument.pdf", views.edition_pdf, name="edition_pdf"),
+    path("editions/<public_id:edition_id>/read/", views.edition_page_on_screen, name="edition_read"),
+    path("editions/<public_id:edition_id>/style.css", views.edition_css, name="edition_css"),
+    path(
+        "editions/<public_id:edition_id>/pictures/<slug:key>/", views.edition_picture, name="edition_picture"
+    ),
+]

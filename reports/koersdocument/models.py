@@ -66,17 +66,25 @@ def _exactly_one_result() -> Q:
 
 
 class Inclusion(models.Model):
-    """"Neem op": one result that stands in the koersdocument, in a section."""
+    """ "Neem op": one result that stands in the koersdocument, in a section."""
 
     public_id = PublicIdField()
     koersdocument = models.ForeignKey(Koersdocument, on_delete=models.CASCADE, related_name="inclusions")
     section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="inclusions")
     position = models.PositiveIntegerField(default=0)
     idea = models.ForeignKey(Idea, null=True, blank=True, on_delete=models.CASCADE, related_name="inclusions")
-    cluster = models.ForeignKey(Cluster, null=True, blank=True, on_delete=models.CASCADE, related_name="inclusions")
-    proposal = models.ForeignKey(Proposal, null=True, blank=True, on_delete=models.CASCADE, related_name="inclusions")
-    decision = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.CASCADE, related_name="inclusions")
-    lesson = models.ForeignKey(Lesson, null=True, blank=True, on_delete=models.CASCADE, related_name="inclusions")
+    cluster = models.ForeignKey(
+        Cluster, null=True, blank=True, on_delete=models.CASCADE, related_name="inclusions"
+    )
+    proposal = models.ForeignKey(
+        Proposal, null=True, blank=True, on_delete=models.CASCADE, related_name="inclusions"
+    )
+    decision = models.ForeignKey(
+        Decision, null=True, blank=True, on_delete=models.CASCADE, related_name="inclusions"
+    )
+    lesson = models.ForeignKey(
+        Lesson, null=True, blank=True, on_delete=models.CASCADE, related_name="inclusions"
+    )
     submission = models.ForeignKey(
         Submission, null=True, blank=True, on_delete=models.CASCADE, related_name="inclusions"
     )
@@ -123,7 +131,9 @@ class Edition(models.Model):
 
     class Meta:
         ordering = ["-number"]
-        constraints = [models.UniqueConstraint(name="edition_number_once", fields=["koersdocument", "number"])]
+        constraints = [
+            models.UniqueConstraint(name="edition_number_once", fields=["koersdocument", "number"])
+        ]
 
     def __str__(self) -> str:
         return f"{self.koersdocument} {self.number}"
@@ -149,7 +159,9 @@ class Contributor(models.Model):
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="contributors")
     key = models.CharField(max_length=12)
-    participation = models.ForeignKey(Participation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    participation = models.ForeignKey(
+        Participation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     shown_as = models.CharField(max_length=300)
 
     class Meta:

@@ -126,7 +126,6 @@ def harvest(evenings: Sequence[Evening], colours: Palette) -> SafeString:
     drawing: list[str] = []
     for place, evening in enumerate(evenings):
         x = _along(left, right, place + 1, len(evenings))
-        drawing.append(_stroke(f"M{x:.2f} 8V{height - 12:.2f}", colours.line, 0.2))
         drawing.append(_label(x, height - 7, str(evening.number), 3.3, colours.ink, 700, "middle"))
         drawing.append(_label(x, height - 2.8, _day(evening), 2.55, colours.soft, 400, "middle"))
     for row, team in enumerate(teams):
@@ -141,6 +140,7 @@ def harvest(evenings: Sequence[Evening], colours: Palette) -> SafeString:
         drawing.append(_stroke(outline, colours.accent, 1.1))
         for place, number in enumerate(counts[team]):
             x, y = ridge(place + 1)
+            drawing.append(_stroke(f"M{x:.2f} {y:.2f}V{ground:.2f}", colours.mid, 0.3))
             drawing.append(_ring(x, y, 1.3, colours.on, colours.accent, 0.8))
             drawing.append(_label(x, y - 2.8, str(number), 3.3, colours.ink, 700, "middle"))
         for line, words in enumerate(_wrapped(team, 20)[:2]):

@@ -18,6 +18,8 @@ PictureAddress = Callable[[str], str | None]
 _LONGEST_QR = 500
 _LONGEST_ROW_OF_DOTS = 14
 """As many as fit in a card; with more, only the number is shown."""
+_LONGEST_CARD = 100
+"""Characters that a card of the usual height holds; a longer one grows."""
 _ANSWERS_TOGETHER = 4
 """A proposal without a picture may break after two rows of answers, not before: the code beside it needs that room."""
 
@@ -50,6 +52,7 @@ class Presenter:
             "idea": idea,
             "note": self._origins.note(idea.origin),
             "authors": self._people.signature(idea.authors),
+            "long": len(idea.text) > _LONGEST_CARD,
             "row_of_dots": 0 < (idea.dots or 0) <= _LONGEST_ROW_OF_DOTS,
         }
 

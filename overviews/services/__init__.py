@@ -1,0 +1,1 @@
+"""What the overviews change: nothing but the demo."""

@@ -1,0 +1,151 @@
+"""The desk at which the koersdocument is written, and its editions."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.models import Job
+from reports.koersdocument.models import Edition, Inclusion, Koersdocument, Section
+from reports.koersdocument.queries.results import MODELS
+
+
+@dataclass(frozen=True, slots=True)
+class SectionLine:
+    """A section in the list at the left."""
+
+    public_id: str
+    number: int
+    title: str
+    current: bool
+    results: int
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A result that stands in the section on the desk."""
+
+    public_id: str
+    """Of the inclusion."""
+    kind: str
+    title: str
+    text: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditionLine:
+    """An edition in the list."""
+
+    public_id: str
+    url: str
+    number: int
+    state: str
+    published_at: dt.datetime
+    sha256: str
+    pdf_url: str
+    """Empty until the file is there."""
+
+
+def list_sections(*, koersdocument: Koersdocument, current: Section | None) -> list[SectionLine]:
+    """The sections in order. 2 queries."""
+    counts: dict[int, int] = {}
+    for section_id in Inclusion.objects.filter(koersdocument=koersdocument).values_list(
+        "section_id", flat=True
+    ):
+        counts[section_id] = counts.get(section_id, 0) + 1
+    return [
+        SectionLine(
+            public_id=section.public_id,
+            number=number,
+            title=section.title,
+            current=current is not None and section.pk == current.pk,
+            results=counts.get(section.pk, 0),
+        )
+        for number, section in enumerate(koersdocument.sections.order_by("position", "pk"), start=1)
+    ]
+
+
+def list_taken(*, section: Section) -> list[Taken]:
+    """What was taken up in ``section``, in order. 1 query."""
+    rows = section.inclusions.select_related(
+        "idea__team",
+        "idea__evening",
+        "cluster__team",
+        "proposal__team",
+        "decision__proposal",
+        "lesson__team",
+        "submission__assignment",
+        "submission__team",
+    ).order_by("position", "pk")
+    return [_taken(row) for row in rows]
+
+
+def _taken(row: Inclusion) -> Taken:
+    kind = next(kind for kind in MODELS if getattr(row, f"{kind}_id") is not None)
+    result: Any = getattr(row, kind)
+    if kind == "idea":
+        origin = result.evening.title if result.evening else result.team.name
+        return Taken(
+            row.public_id, _("Idea"), result.text, "", f"{result.team.letter}{result.number}, {origin}"
+        )
+    if kind == "cluster":
+        return Taken(row.public_id, _("Bundle"), result.title, "", result.team.name)
+    if kind == "proposal":
+        return Taken(row.public_id, _("Proposal"), result.title, result.what, result.team.name)
+    if kind == "decision":
+        return Taken(
+            row.public_id,
+            _("Decision"),
+            result.proposal.title,
+            str(result.get_verdict_display()),
+            result.body,
+        )
+    if kind == "lesson":
+        return Taken(row.public_id, _("Lesson"), result.text, "", result.team.name)
+    words = result.learned or next((text for text in result.answers.values() if text), "")
+    team = result.team.name if result.team else ""
+    return Taken(row.public_id, _("Homework"), words, "", f"{result.assignment.title}, {team}".rstrip(", "))
+
+
+def list_editions(*, koersdocument: Koersdocument) -> list[EditionLine]:
+    """The editions, newest first. 1 query."""
+    return [_edition_line(edition) for edition in koersdocument.editions.order_by("-number")]
+
+
+def _edition_line(edition: Edition) -> EditionLine:
+    return EditionLine(
+        public_id=edition.public_id,
+        url=reverse("reports:edition", args=[edition.public_id]),
+        number=edition.number,
+        state=str(edition.get_state_display()),
+        published_at=edition.published_at,
+        sha256=edition.sha256,
+        pdf_url=reverse("reports:edition_pdf", args=[edition.public_id]) if edition.pdf else "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class EditionPage:
+    """One edition, and how far its file is."""
+
+    line: EditionLine
+    is_waiting: bool
+    progress: int
+    doing: str
+    failed: str
+
+
+def edition_page(*, edition: Edition, work: str) -> EditionPage:
+    """``edition`` with the state of the background ``work`` that makes its file. 1 query."""
+    job = None if edition.pdf else Job.objects.filter(work=work, argument=edition.pk).order_by("-pk").first()
+    failed = job.error if job is not None and job.state == Job.State.FAILED else ""
+    return EditionPage(
+        line=_edition_line(edition),
+        is_waiting=not edition.pdf and not failed,
+        progress=job.progress if job else 0,
+        doing=job.doing if job else "",
+        failed=failed,
+    )

@@ -1,0 +1,1 @@
+"""What changes the koersdocument: its draft, what is taken up, and its editions."""
