@@ -54,6 +54,7 @@ def _refuse_sql(execute: Callable[..., Any], sql: str, params: Any, many: bool, 
 
 
 def _render(request: HttpRequest, template: str, context: Mapping[str, Any], status: int) -> HttpResponse:
+    bool(request.user.is_authenticated)  # read now: the base asks who this is, also where no view did
     with ExitStack() as stack:
         if settings.REFUSE_SQL_IN_TEMPLATES:
             for connection in connections.all(initialized_only=True):
