@@ -2,8 +2,19 @@
 
 import structlog
 
-drop_meta = structlog.stdlib.ProcessorFormatter.remove_processors_meta
-as_json = structlog.processors.JSONRenderer()
-add_level = structlog.stdlib.add_log_level
-add_time = structlog.processors.TimeStamper(fmt="iso")
-add_extra = structlog.stdlib.ExtraAdder()
+
+def json_formatter() -> structlog.stdlib.ProcessorFormatter:
+    """The formatter of the console handler; a factory, because dictConfig does not look names up inside lists."""
+    return structlog.stdlib.ProcessorFormatter(
+        processors=[
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(default=str),
+        ],
+        foreign_pre_chain=[
+            structlog.stdlib.add_log_level,
+            structlog.stdlib.add_logger_name,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.stdlib.ExtraAdder(),
+        ],
+    )

@@ -296,18 +296,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "json": {
-            "()": "structlog.stdlib.ProcessorFormatter",
-            "processors": [
-                "ext://config.logs.drop_meta",
-                "ext://config.logs.as_json",
-            ],
-            "foreign_pre_chain": [
-                "ext://config.logs.add_level",
-                "ext://config.logs.add_time",
-                "ext://config.logs.add_extra",
-            ],
-        },
+        "json": {"()": "config.logs.json_formatter"},
         "plain": {"format": "%(levelname)s %(name)s %(message)s"},
     },
     "handlers": {

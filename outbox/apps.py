@@ -5,3 +5,9 @@ from django.apps import AppConfig
 
 class OutboxConfig(AppConfig):
     name = "outbox"
+
+    def ready(self) -> None:
+        from outbox import messages
+        from outbox.services.kinds import register_kind
+
+        register_kind(messages.SIGN_IN_CODE)

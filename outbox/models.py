@@ -39,6 +39,8 @@ class Message(models.Model):
     action_label = models.CharField(max_length=80, blank=True)
     action_path = models.CharField(max_length=300, blank=True)
     """The path of ours behind the button; the kind may turn it into a personal link when it is sent."""
+    layout = models.JSONField(default=dict)
+    """What stands around the text: "programme", "accent", "day" (at, title, text), "closing" (below the button)."""
     why = models.CharField(max_length=300)
     """Why this person gets it, in a sentence."""
     params = models.JSONField(default=dict)

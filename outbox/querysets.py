@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from outbox.enums import MessageState
 
 if TYPE_CHECKING:
-    from outbox.models import Message
+    from outbox.models import Message  # noqa: F401 - ruff does not look into QuerySet["Message"]
 
 
 class MessageQuerySet(QuerySet["Message"]):

@@ -1,6 +1,10 @@
 """Addresses of outbox."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from outbox import views
 
 app_name = "outbox"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("mail/less/<str:token>/", views.decline, name="decline"),
+]

@@ -16,6 +16,7 @@ from programmes.enums import Role
 from programmes.models import Programme
 from teams.models import Team
 from tests import makers
+from tests.fixtures_messages import _sink, smtp_sink, worker  # noqa: F401 - fixtures
 
 
 @dataclass

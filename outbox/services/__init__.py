@@ -1,0 +1,1 @@
+"""What writes, plans, sends and steers messages."""
