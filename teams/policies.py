@@ -7,7 +7,7 @@ from rules import predicate
 
 from core.access import Standing, add_rule
 from programmes.enums import Role
-from programmes.policies import facilitates, is_concept
+from programmes.policies import facilitates, is_concept, is_open
 from teams.models import Team
 
 
@@ -42,4 +42,9 @@ add_rule(
     "teams.see_team",
     sees_team,
     who=_("Members of the team and facilitators of the programme can see its work."),
+)
+add_rule(
+    "teams.place_people",
+    facilitates & is_open,
+    who=_("A facilitator of this programme can say who is in which team."),
 )

@@ -205,7 +205,7 @@ def _out_of_order(ordered: list[Moment], at: Mapping[int, dt.datetime]) -> list[
 def _late_homework(
     moments: Mapping[int, Moment], evenings: list[Moment], at: Mapping[int, dt.datetime]
 ) -> list[str]:
-    """Homework is due before the evening that it is for, and after the one at which it is given out."""
+    """Homework is due before the evening that it is for, and on a later day than the one that gives it out."""
     late = _("“%(name)s” would be due after “%(evening)s”, the evening that it is for.")
     early = _("“%(name)s” would be due before “%(evening)s”, at which it is given out.")
     given = {other.pk: one for one, other in pairwise(evenings)}
@@ -216,7 +216,7 @@ def _late_homework(
         evening, before = moments[item.anchor_id], given.get(item.anchor_id)
         if at[item.pk] >= at[evening.pk]:
             sentences.append(late % {"name": item.name, "evening": evening.name})
-        if before is not None and at[item.pk] <= at[before.pk]:
+        if before is not None and local(at[item.pk]).date() <= local(at[before.pk]).date():
             sentences.append(early % {"name": item.name, "evening": before.name})
     return sentences
 

@@ -207,7 +207,7 @@ def _check_homework(plan: dict[str, Any], reader: Reader) -> None:
         due = (evening["day"] + entry["days"], clock_of(entry["time"]))
         if due >= _place(evening):
             reader.say_at(entry, _("Homework is due before the evening that it is for."))
-        elif number and due <= _place(plan["evenings"][number - 1]):
+        elif number and due[0] <= plan["evenings"][number - 1]["day"]:
             reader.say_at(entry, _("Homework is due after the evening at which it is given out."))
         elif due[0] < 0:
             reader.say_at(entry, _("Homework is due after the start of the programme."))
