@@ -194,7 +194,7 @@ def test_an_edition_holds_everything_with_its_origin_and_no_name(cast, full):
     person.save()
     edition = publish(cast, full)
     assert edition.number == 1
-    content = json.loads(edition.content)
+    content = json.loads(edition.content)["document"]
     assert [section["title"] for section in content["sections"]] == [
         "Waarom", "Deel ideas", "Deel lessons", "Deel proposals", "Deel decisions",
     ]  # fmt: skip
