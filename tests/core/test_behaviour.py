@@ -18,6 +18,10 @@ pytestmark = [
     pytest.mark.urls("tests.core.behaviour_pages"),
 ]
 
+PATIENCE = 30_000
+"""Milliseconds: the first page of a fresh process reads every app, and the machine may be busy."""
+expect.set_options(timeout=PATIENCE)
+
 SWITCHES = [
     "--no-sandbox",
     "--disable-gpu",
@@ -46,7 +50,7 @@ def phone(chromium: Browser, live_server: LiveServer) -> Iterator[BrowserContext
     context = chromium.new_context(
         viewport={"width": 390, "height": 800}, base_url=live_server.url, locale="nl-NL"
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
     errors: list[str] = []
     context.on("weberror", lambda error: errors.append(str(error.error)))
@@ -61,12 +65,12 @@ def page(phone: BrowserContext) -> Page:
 
 
 def until(page: Page, done: Callable[[], Any]) -> None:
-    """Let the browser go on until ``done()``; fails after ten seconds."""
-    for _ in range(200):
+    """Let the browser go on until ``done()``; fails after thirty seconds."""
+    for _ in range(600):
         if done():
             return
         page.wait_for_timeout(50)
-    raise AssertionError("it did not happen within ten seconds")
+    raise AssertionError("it did not happen within thirty seconds")
 
 
 def words() -> list[str]:
