@@ -25,9 +25,6 @@ from reports.koersdocument.pdf.fetcher import Fetcher
 from reports.koersdocument.pdf.finish import finish
 from reports.koersdocument.pdf.mirror import mirrored
 
-MEMORY = 1536 * 1024 * 1024
-"""Bytes of address space. A book of 30 pages needs a third of it; libraries and fonts are mapped in as well."""
-
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -35,6 +32,7 @@ class Order:
 
     fonts: str
     seconds: int
+    memory: int
     moment: str
     attachment: str
     description: str
@@ -66,9 +64,9 @@ class Refused(Exception):
     """The document cannot be rendered as it should; the message says why."""
 
 
-def limit(seconds: int) -> None:
-    """No more than MEMORY and ``seconds`` of processor time for this process, and no core file."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+def limit(seconds: int, memory: int) -> None:
+    """No more than ``memory`` bytes and ``seconds`` of processor time for this process, and no core file."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
@@ -122,7 +120,7 @@ def attempt(folder: Path, order: Order, html: str) -> tuple[bytes, set[int]]:
 def main(folder: Path) -> int:
     """Render the order in ``folder``. Returns the exit status: 0 done, 1 refused with the reason in ``error.txt``."""
     order = Order(**json.loads((folder / "order.json").read_text()))
-    limit(order.seconds)
+    limit(order.seconds, order.memory)
     # The same edition gives the same bytes: fontTools takes the date in a font's head from here.
     os.environ["SOURCE_DATE_EPOCH"] = str(
         int(datetime.fromisoformat(order.moment).replace(tzinfo=UTC).timestamp())

@@ -113,6 +113,7 @@ class _Book:
         document = self._document
         return {
             "document": document,
+            "running_title": self._running_title(),
             "cover": figures.cover(document.evenings, self._colours, top=self._title_ends()),
             "title_size": self._title_size(),
             "foreword_note": self._foreword_note,
@@ -211,6 +212,17 @@ class _Book:
             (len(self._decisions), ngettext("decision", "decisions", len(self._decisions))),
         ]
         return [(number, words) for number, words in counted if number]
+
+    def _running_title(self) -> str:
+        """What stands above left pages: a copy of a page must say that it is not final."""
+        title = self._document.title
+        match self._document.edition_state:
+            case "concept":
+                return _("%(title)s, draft") % {"title": title}
+            case "checked":
+                return _("%(title)s, not yet final") % {"title": title}
+            case _:
+                return title
 
     def _contents_length(self) -> str:
         """How closely the contents must be set to stay on one page."""

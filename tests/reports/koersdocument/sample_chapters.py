@@ -228,7 +228,7 @@ CITY_CHAPTER = Section(
 GOVERNMENT = Section(
     title="Brief uit 2040",
     about="Themateam binnenlands bestuur: een besluit dat terugschrijft",
-    lead="Het team schreef geen visie. Het schreef een brief terug, van iemand die er nog moet komen wonen.",
+    lead="Geen visie, maar een brief terug, van iemand die er nog moet komen wonen.",
     origin="H19",
     blocks=(
         TextBlock(

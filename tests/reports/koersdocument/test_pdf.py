@@ -1,5 +1,9 @@
 """The finished file: what it says, how it is built, and that it is what it claims to be."""
 
+import re
+import subprocess
+from datetime import date
+
 import pikepdf
 import pytest
 
@@ -108,9 +112,6 @@ def test_the_frozen_content_is_attached(opened):
 
 def test_notes_of_left_pages_stand_on_the_outer_side(book):
     """mirror.py rests on a name inside WeasyPrint: this fails when a new version no longer asks it."""
-    import re
-    import subprocess
-
     done = subprocess.run(["pdftotext", "-bbox", str(book), "-"], capture_output=True, check=True, text=True)
     pages = done.stdout.split("<page ")[1:]
     codes = re.compile(r'xMin="([\d.]+)"[^>]*>(H\d\d)<')
@@ -127,8 +128,6 @@ def test_the_same_edition_gives_the_same_bytes(book):
 
 
 def test_an_erased_name_leaves_number_and_hash(text_of):
-    from datetime import date
-
     document = make_document(appendix=(), evenings=())
     names = {key: name for key, name in NAMES.items() if key != "c1"}
     text = text_of(render_pdf(document, names, {}, names_removed_on=date(2027, 2, 3)))
