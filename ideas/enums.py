@@ -12,6 +12,19 @@ class IdeaState(TextChoices):
     MERGED = "merged", _("joined with another idea")
 
 
+class ChangeKind(TextChoices):
+    """What was done with the bundles of a team."""
+
+    MAKE = "make", _("made a bundle")
+    RENAME = "rename", _("gave a bundle another name")
+    FILL = "fill", _("put ideas into a bundle")
+    MERGE = "merge", _("joined two bundles")
+    SPLIT = "split", _("split a bundle")
+    EMPTY = "empty", _("emptied a bundle")
+    REMOVE = "remove", _("took a bundle away")
+    REORDER = "reorder", _("changed the order of the bundles")
+
+
 class RoundState(TextChoices):
     """Whether dots can be placed."""
 

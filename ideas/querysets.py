@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q, QuerySet
 
 from core.access import standing_of
+from ideas.enums import IdeaState
 from programmes.enums import Role
 from programmes.querysets import programmes_seen
 from teams.querysets import teams_seen
 
 if TYPE_CHECKING:
-    from ideas.models import Idea, Proposal
+    from ideas.models import Cluster, Idea, Proposal  # noqa: F401 - named in quotes below
 
 
 class IdeaQuerySet(QuerySet["Idea"]):
@@ -19,6 +20,18 @@ class IdeaQuerySet(QuerySet["Idea"]):
     def revealed(self) -> "IdeaQuerySet":
         """Those that hide in no evening: caught outside one, or after its reveal."""
         return self.filter(Q(evening__isnull=True) | Q(evening__revealed_at__isnull=False))
+
+    def hidden(self) -> "IdeaQuerySet":
+        """Those of an evening that was not revealed yet."""
+        return self.filter(evening__isnull=False, evening__revealed_at__isnull=True)
+
+    def without_follow_up(self) -> "IdeaQuerySet":
+        """Those that wait for their place: open, in no bundle, not hidden any more."""
+        return self.revealed().filter(state=IdeaState.OPEN, cluster__isnull=True)
+
+    def written_by_or_for(self, user: Any) -> "IdeaQuerySet":
+        """What ``user`` wrote, or typed for somebody else."""
+        return self.filter(Q(author__person=user) | Q(written_by=user))
 
     def visible_to(self, user: Any) -> "IdeaQuerySet":
         """Ideas of the teams whose work ``user`` may see; until the reveal one's own and what one typed for others,
@@ -29,12 +42,29 @@ class IdeaQuerySet(QuerySet["Idea"]):
         unhidden = Q(evening__isnull=True) | Q(evening__revealed_at__isnull=False)
         steering = Q(programme_id__in=standing.where("programme", Role.FACILITATOR))
         return self.filter(teams_seen(user, "team__"), mine | unhidden | steering).select_related(
-            "team", "programme__phase", "evening__moment", "author__person__organisation", "cluster"
+            "team",
+            "programme__phase",
+            "evening__moment",
+            "submission__assignment__moment",
+            "author__person__organisation",
+            "cluster",
         )
 
 
+class ClusterQuerySet(QuerySet["Cluster"]):
+    """Bundles, and those that somebody may see."""
+
+    def present(self) -> "ClusterQuerySet":
+        """Those that were not taken away or joined with another one."""
+        return self.filter(is_gone=False)
+
+    def visible_to(self, user: Any) -> "ClusterQuerySet":
+        """The present bundles of the teams whose work ``user`` may see."""
+        return self.present().filter(teams_seen(user, "team__")).select_related("team", "programme__phase")
+
+
 class OfTeamQuerySet(QuerySet[Any]):
-    """Bundles and rounds: rows with ``team`` and ``programme``, seen by those who see the team's work."""
+    """Rounds and changes: rows with ``team`` and ``programme``, seen by those who see the team's work."""
 
     def visible_to(self, user: Any) -> "OfTeamQuerySet":
         """Those of the teams whose work ``user`` may see."""

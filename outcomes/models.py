@@ -25,8 +25,12 @@ class Lesson(models.Model):
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="lessons")
     kind = models.CharField(_("where it comes from"), max_length=12, choices=LessonKind)
     text = models.TextField(_("lesson"), max_length=2000)
-    submission = models.ForeignKey(Submission, null=True, blank=True, on_delete=models.PROTECT, related_name="lessons")
-    evening = models.ForeignKey(Session, null=True, blank=True, on_delete=models.PROTECT, related_name="lessons")
+    submission = models.ForeignKey(
+        Submission, null=True, blank=True, on_delete=models.PROTECT, related_name="lessons"
+    )
+    evening = models.ForeignKey(
+        Session, null=True, blank=True, on_delete=models.PROTECT, related_name="lessons"
+    )
     made_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -24,5 +24,9 @@ class LessonQuerySet(QuerySet[Any]):
     def visible_to(self, user: Any) -> "LessonQuerySet":
         """Those of teams whose work ``user`` may see."""
         return self.filter(teams_seen(user, "team__")).select_related(
-            "programme__phase", "team", "submission__assignment", "evening__moment"
+            "programme__phase",
+            "team",
+            "submission__assignment",
+            "submission__author__person",
+            "evening__moment",
         )

@@ -1,0 +1,1 @@
+"""Forms of ideas, bundles, dots and proposals."""

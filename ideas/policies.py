@@ -1,0 +1,204 @@
+"""Who may do what with ideas, bundles, dots and proposals, when."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from rules import predicate
+
+from core.access import Standing, add_rule
+from ideas.enums import IdeaState, ProposalState, RoundState
+from ideas.models import Idea, Proposal, VotingRound
+from programmes.enums import Role, Stage
+from programmes.policies import facilitates, is_concept, is_open, is_running, programme_of, stage_is
+from teams.policies import in_team, sees_team, steers_team, works_in_team
+
+WORKING = frozenset({Role.FACILITATOR, Role.COACH, Role.PARTICIPANT})
+
+
+@predicate
+def works(standing: Standing, obj: Any) -> bool:
+    """Whether this person contributes to the programme of ``obj``: facilitator, coach or participant."""
+    return bool(standing.roles("programme", programme_of(obj).pk) & WORKING)
+
+
+@predicate
+def follows(standing: Standing, obj: Any) -> bool:
+    """Whether this person contributes to the programme of ``obj`` or walks along; a client reads results only."""
+    return bool(standing.roles("programme", programme_of(obj).pk) & (WORKING | {Role.OBSERVER}))
+
+
+@predicate
+def coaches_somewhere(standing: Standing, obj: Any) -> bool:
+    """Whether this person is a coach in the programme of ``obj``."""
+    return Role.COACH in standing.roles("programme", programme_of(obj).pk)
+
+
+@predicate
+def facilitates_or_runs(standing: Standing, obj: Any) -> bool:
+    """Whether the programme of ``obj`` was started, or this person prepares it."""
+    programme = programme_of(obj)
+    return not is_concept(standing, programme) or Role.FACILITATOR in standing.roles(
+        "programme", programme.pk
+    )
+
+
+@predicate
+def loaded(standing: Standing, obj: Any) -> bool:
+    """Whether ``visible_to`` gave the object: for an idea and a proposal that decides everything."""
+    return obj is not None
+
+
+@predicate
+def wrote(standing: Standing, idea: Idea) -> bool:
+    """Whether this person is the author, or typed it for somebody else."""
+    if standing.user_id is None:
+        return False
+    author = idea.author.person_id if idea.author else None
+    return standing.user_id in {author, idea.written_by_id}
+
+
+@predicate
+def is_hidden(standing: Standing, idea: Idea) -> bool:
+    """Whether the idea belongs to an evening that was not revealed yet."""
+    return idea.evening is not None and idea.evening.revealed_at is None
+
+
+@predicate
+def is_waiting(standing: Standing, idea: Idea) -> bool:
+    """Whether the idea is open."""
+    return idea.state == IdeaState.OPEN
+
+
+@predicate
+def was_ended(standing: Standing, idea: Idea) -> bool:
+    """Whether somebody said that the idea goes no further."""
+    return idea.state == IdeaState.NOT_FURTHER
+
+
+@predicate
+def round_is_open(standing: Standing, voting_round: VotingRound) -> bool:
+    """Whether dots can be placed."""
+    return voting_round.state == RoundState.OPEN
+
+
+@predicate
+def is_draft(standing: Standing, proposal: Proposal) -> bool:
+    """Whether the proposal is still being written."""
+    return proposal.state == ProposalState.DRAFT
+
+
+until_sharing = is_running & stage_is(Stage.PREPARING, Stage.COLLECTING, Stage.CLUSTERING, Stage.DECIDING)
+until_bundling = is_running & stage_is(Stage.PREPARING, Stage.COLLECTING)
+while_bundling = is_running & stage_is(Stage.CLUSTERING)
+from_bundling_to_sharing = is_running & stage_is(Stage.CLUSTERING, Stage.DECIDING, Stage.SHARING)
+
+# ---- ideas ----------------------------------------------------------------------------------------------------------
+
+add_rule(
+    "ideas.see_ideas",
+    follows & facilitates_or_runs,
+    who=_("People who work in the programme can see its ideas. Results are open to everybody in it."),
+)
+add_rule("ideas.see_idea", loaded, who=_("The team can see this idea."))
+add_rule(
+    "ideas.capture_ideas",
+    works & until_sharing,
+    who=_("Participants, coaches and facilitators can write ideas, until the programme shares its results."),
+)
+add_rule(
+    "ideas.capture_idea",
+    works_in_team & until_sharing,
+    who=_(
+        "Members of this team and facilitators can write ideas for it, until the programme shares its results."
+    ),
+)
+add_rule(
+    "ideas.edit_idea",
+    wrote & is_waiting & (until_bundling | (is_hidden & until_sharing)),
+    who=_("Only the person who wrote an idea can change it, until the ideas are bundled."),
+)
+add_rule(
+    "ideas.end_idea",
+    (steers_team | wrote) & is_waiting & ~is_hidden & is_running,
+    who=_("The coach, a facilitator or the person who wrote it can say that an idea goes no further."),
+)
+add_rule(
+    "ideas.reopen_idea",
+    (steers_team | wrote) & was_ended & is_running,
+    who=_("The coach, a facilitator or the person who wrote it can take an idea up again."),
+)
+add_rule(
+    "ideas.make_idea_from_submission",
+    works_in_team & until_sharing,
+    who=_(
+        "Members of this team and facilitators can make an idea of homework, until the programme shares its results."
+    ),
+)
+
+add_rule(
+    "ideas.see_wall",
+    facilitates | coaches_somewhere,
+    who=_("Facilitators and coaches show the wall in the room."),
+)
+
+# ---- bundles --------------------------------------------------------------------------------------------------------
+
+add_rule("ideas.see_bundles", sees_team, who=_("Members of the team and facilitators can see its bundles."))
+add_rule(
+    "ideas.bundle_ideas",
+    (steers_team & until_sharing) | (works_in_team & while_bundling),
+    who=_(
+        "The coach and the facilitators bundle ideas; while the programme is bundling everybody in the team can."
+    ),
+)
+
+# ---- dots -----------------------------------------------------------------------------------------------------------
+
+add_rule(
+    "ideas.open_round",
+    steers_team & until_sharing,
+    who=_("The coach of the team or a facilitator can open a round of dots."),
+)
+add_rule(
+    "ideas.see_round", sees_team, who=_("Members of the team and facilitators can see its rounds of dots.")
+)
+add_rule(
+    "ideas.place_dots",
+    in_team & round_is_open & is_running,
+    who=_("Participants and the coach of the team place dots, as long as the round is open."),
+)
+add_rule(
+    "ideas.close_round",
+    steers_team & round_is_open & is_open,
+    who=_("The coach of the team or a facilitator can close a round of dots."),
+)
+
+# ---- proposals ------------------------------------------------------------------------------------------------------
+
+add_rule(
+    "ideas.see_proposal",
+    loaded,
+    who=_("The team sees its proposal; everybody in the programme once it is agreed."),
+)
+add_rule(
+    "ideas.begin_proposal",
+    (steers_team & is_running) | (in_team & from_bundling_to_sharing),
+    who=_("The coach and the facilitators can begin a proposal; from bundling on everybody in the team can."),
+)
+add_rule(
+    "ideas.edit_proposal",
+    works_in_team & is_draft & is_running,
+    who=_("Members of the team and facilitators can change a proposal, until the team has agreed to it."),
+)
+add_rule(
+    "ideas.agree_proposal",
+    steers_team & is_draft & is_running,
+    who=_("The coach or a facilitator records that the team agrees."),
+)
+add_rule(
+    "ideas.reopen_proposal",
+    steers_team & ~is_draft & is_running,
+    who=_(
+        "The coach or a facilitator can open an agreed proposal again, as long as nothing is decided about it."
+    ),
+)

@@ -1,0 +1,1 @@
+"""Reads about ideas, bundles, dots and proposals, for screens."""

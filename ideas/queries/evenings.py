@@ -1,0 +1,137 @@
+"""The ideas of one evening: on its page, on the console and on the wall."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q
+
+from core.access import allowed, standing_of
+from core.clock import now
+from ideas.models import Idea
+from ideas.queries.ideas import IdeaCard, cards_of, code_of
+from programmes.enums import Role
+from sessions.enums import SessionState
+from sessions.models import Session
+
+ON_PAGE = 12
+"""Cards of others that the page of an evening shows; the list has all."""
+ON_WALL = 12
+WALL_PAUSE = dt.timedelta(seconds=20)
+"""How long the wall shows the same cards."""
+NEWEST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class EveningIdeas:
+    """The ideas of an evening for one person: one's own, and after the reveal those of the others."""
+
+    own: tuple[IdeaCard, ...]
+    others: tuple[IdeaCard, ...]
+    total: int
+    """All ideas of the evening: the one number that everybody may know."""
+    is_revealed: bool
+    may_capture: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TeamCount:
+    """How many ideas a team has on the table."""
+
+    team: str
+    ideas: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConsoleIdeas:
+    """What the facilitator sees while ideas come in: numbers and texts, never a name."""
+
+    total: int
+    people: int
+    by_scribe: int
+    teams: tuple[TeamCount, ...]
+    newest: tuple[tuple[str, str], ...]
+    """Code and text, the newest first; only while they are hidden."""
+
+
+@dataclass(frozen=True, slots=True)
+class WallCard:
+    """An idea on the wall: never with a name."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WallIdeas:
+    """What the wall shows: one total, and after the reveal cards, ``ON_WALL`` at a time."""
+
+    total: int
+    pile: tuple[tuple[int, int], ...]
+    """Where each card of the pile lies (x, y)."""
+    cards: tuple[WallCard, ...]
+    first: int
+    last: int
+    is_revealed: bool
+
+
+def evening_ideas(*, evening: Session, viewer: Any) -> EveningIdeas:
+    """The ideas of ``evening`` for its page. 2 or 3 queries."""
+    seen = Idea.objects.visible_to(viewer).filter(evening=evening).order_by("-pk")
+    others: tuple[IdeaCard, ...] = ()
+    if evening.revealed_at is not None:
+        others = cards_of(
+            seen.exclude(Q(author__person=viewer) | Q(written_by=viewer))[:ON_PAGE], viewer=viewer
+        )
+    return EveningIdeas(
+        own=cards_of(seen.written_by_or_for(viewer), viewer=viewer),
+        others=others,
+        total=Idea.objects.filter(evening=evening).count(),
+        is_revealed=evening.revealed_at is not None,
+        may_capture=evening.state != SessionState.CLOSED
+        and allowed(viewer, "ideas.capture_ideas", evening.programme),
+    )
+
+
+def console_ideas(*, evening: Session, viewer: Any) -> ConsoleIdeas | None:
+    """Numbers and hidden texts for the facilitator of ``evening``; None for anybody else. 3 queries."""
+    if Role.FACILITATOR not in standing_of(viewer).roles("programme", evening.programme_id):
+        return None
+    ideas = Idea.objects.filter(evening=evening)
+    counted = ideas.aggregate(
+        total=Count("pk"),
+        people=Count("author", distinct=True),
+        by_scribe=Count("pk", filter=Q(written_by__isnull=False)),
+    )
+    teams = ideas.order_by("team__position", "team_id").values_list("team__name").annotate(ideas=Count("pk"))
+    newest: tuple[tuple[str, str], ...] = ()
+    if evening.revealed_at is None:
+        rows = ideas.select_related("team").order_by("-pk")[:NEWEST]
+        newest = tuple((code_of(idea), idea.text) for idea in rows)
+    return ConsoleIdeas(
+        total=counted["total"],
+        people=counted["people"],
+        by_scribe=counted["by_scribe"],
+        teams=tuple(TeamCount(name, count) for name, count in teams),
+        newest=newest,
+    )
+
+
+def wall_ideas(*, evening: Session, at: dt.datetime | None = None) -> WallIdeas:
+    """What the wall of ``evening`` shows at ``at`` (default: now). 1 or 2 queries.
+
+    After the reveal another dozen cards every 20 seconds.
+    """
+    ideas = Idea.objects.filter(evening=evening)
+    total = ideas.count()
+    if evening.revealed_at is None:
+        pile = tuple((66 * (place % 16), 48 * (place // 16)) for place in range(min(total, 96)))
+        return WallIdeas(total, pile, (), 0, 0, is_revealed=False)
+    pages = max(1, -(-total // ON_WALL))
+    page = max(0, int(((at or now()) - evening.revealed_at) / WALL_PAUSE)) % pages
+    rows = ideas.select_related("team").order_by("team__position", "number")[
+        page * ON_WALL : (page + 1) * ON_WALL
+    ]
+    cards = tuple(WallCard(code_of(idea), idea.text) for idea in rows)
+    first = page * ON_WALL + 1 if cards else 0
+    return WallIdeas(total, (), cards, first, page * ON_WALL + len(cards), is_revealed=True)

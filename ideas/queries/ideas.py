@@ -1,0 +1,243 @@
+"""Ideas as cards and as a page, as each viewer may see them."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from core.access import standing_of
+from homework.models import Submission
+from ideas.enums import IdeaState
+from ideas.models import Idea
+from ideas.queries.search import search_ideas
+from programmes.enums import Consent, Role
+from programmes.models import Participation, Programme
+from programmes.queries.people import signature
+from sessions.models import Session
+from teams.models import Team
+
+PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class IdeaCard:
+    """One idea as ``viewer`` reads it on a card."""
+
+    public_id: str
+    url: str
+    code: str
+    """Its team's letter and number, L34; empty for a card that is still hidden, except for the facilitator."""
+    text: str
+    author: str
+    """As that person consented; empty where the card is hidden from whoever looks."""
+    origin: str
+    place: str
+    """Where it stands: the name of its bundle, "no follow-up yet", "not further"."""
+    ending: str
+    is_hidden: bool
+    is_own: bool
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class IdeaFilters:
+    """What somebody wants to see of the ideas of a programme."""
+
+    team: Team | None = None
+    evening: Session | None = None
+    only_waiting: bool = False
+    asked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many ideas there are, and how many of them have no follow-up."""
+
+    ideas: int = 0
+    waiting: int = 0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(self.ideas + other.ideas, self.waiting + other.waiting)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The ideas that somebody may see, counted by team and by evening."""
+
+    total: Tally = Tally()
+    by_team: dict[int, Tally] = field(default_factory=dict)
+    by_evening: dict[int, Tally] = field(default_factory=dict)
+
+    def of_team(self, team: Team) -> Tally:
+        """What was counted of ``team``."""
+        return self.by_team.get(team.pk, Tally())
+
+
+@dataclass(frozen=True, slots=True)
+class IdeaPage:
+    """A page of cards and the public id after which the next page begins (empty: this is the last)."""
+
+    cards: tuple[IdeaCard, ...]
+    ideas: tuple[Idea, ...]
+    """The same, for slots."""
+    next_after: str = ""
+    next_count: int = 0
+
+
+def code_of(idea: Idea) -> str:
+    """Its team's letter and number: L34."""
+    return f"{idea.team.letter}{idea.number}"
+
+
+def hides(idea: Idea) -> bool:
+    """Whether the idea belongs to an evening that was not revealed yet."""
+    return idea.evening is not None and idea.evening.revealed_at is None
+
+
+def wrote_it(idea: Idea, viewer: Any) -> bool:
+    """Whether ``viewer`` is its author or typed it."""
+    return viewer.pk in {idea.author.person_id if idea.author else None, idea.written_by_id}
+
+
+def origin_of(idea: Idea) -> str:
+    """Where an idea came from, in a few words."""
+    if idea.evening is not None:
+        return idea.evening.title
+    if idea.submission is not None:
+        title = Truncator(idea.submission.assignment.title).chars(40)
+        return _("homework: %(title)s") % {"title": title}
+    return ""
+
+
+def author_line(author: Participation | None) -> str:
+    """How an idea is signed where there is room: with the organisation, if its author is named."""
+    signed = signature(author)
+    named = author is not None and author.consent == Consent.NAME
+    organisation = author.person.organisation if named and author else None
+    return f"{signed}, {organisation.name}" if organisation else signed
+
+
+def idea_card(idea: Idea, *, viewer: Any) -> IdeaCard:
+    """``idea`` for ``viewer``. No query when it came from ``visible_to``.
+
+    Until the reveal no name stands on it, except on one's own; and no code, which would tell how many others wrote.
+    """
+    hidden, own = hides(idea), wrote_it(idea, viewer)
+    facilitator = Role.FACILITATOR in standing_of(viewer).roles("programme", idea.programme_id)
+    if hidden:
+        place = _("hidden until the reveal")
+    elif idea.state == IdeaState.NOT_FURTHER:
+        place = _("not further")
+    elif idea.state == IdeaState.MERGED:
+        place = _("joined with another idea")
+    elif idea.cluster is not None and not idea.cluster.is_gone:
+        place = idea.cluster.title
+    else:
+        place = _("no follow-up yet")
+    return IdeaCard(
+        public_id=idea.public_id,
+        url=reverse("ideas:idea", args=[idea.public_id]),
+        code=code_of(idea) if not hidden or facilitator else "",
+        text=idea.text,
+        author=signature(idea.author) if own or not hidden else "",
+        origin=origin_of(idea),
+        place=place,
+        ending=idea.ending if idea.state == IdeaState.NOT_FURTHER else "",
+        is_hidden=hidden,
+        is_own=own,
+        at=idea.created_at,
+    )
+
+
+def overview(*, programme: Programme, viewer: Any) -> Overview:
+    """The ideas of ``programme`` that ``viewer`` may see, counted. 1 query."""
+    waiting = Q(state=IdeaState.OPEN, cluster__isnull=True) & (
+        Q(evening__isnull=True) | Q(evening__revealed_at__isnull=False)
+    )
+    rows = (
+        Idea.objects.visible_to(viewer)
+        .filter(programme=programme)
+        .select_related(None)
+        .order_by()
+        .values_list("team_id", "evening_id")
+        .annotate(ideas=Count("pk"), waiting=Count("pk", filter=waiting))
+    )
+    total, by_team, by_evening = Tally(), dict[int, Tally](), dict[int, Tally]()
+    for team_id, evening_id, ideas, without in rows:
+        tally = Tally(ideas, without)
+        total += tally
+        by_team[team_id] = by_team.get(team_id, Tally()) + tally
+        if evening_id is not None:
+            by_evening[evening_id] = by_evening.get(evening_id, Tally()) + tally
+    return Overview(total, by_team, by_evening)
+
+
+def tally_of(*, programme: Programme, viewer: Any, filters: IdeaFilters) -> Tally:
+    """How many ideas ``filters`` leave, whatever page one looks at. 1 query."""
+    chosen = _chosen(programme=programme, viewer=viewer, filters=filters).select_related(None).order_by()
+    waiting = chosen.without_follow_up().count() if not filters.only_waiting else None
+    ideas = chosen.count()
+    return Tally(ideas, ideas if waiting is None else waiting)
+
+
+def _chosen(*, programme: Programme, viewer: Any, filters: IdeaFilters) -> Any:
+    ideas = Idea.objects.visible_to(viewer).filter(programme=programme)
+    if filters.team is not None:
+        ideas = ideas.filter(team=filters.team)
+    if filters.evening is not None:
+        ideas = ideas.filter(evening=filters.evening)
+    if filters.only_waiting:
+        ideas = ideas.without_follow_up()
+    if filters.asked:
+        ideas = search_ideas(ideas, filters.asked)
+    return ideas
+
+
+def list_ideas(*, programme: Programme, viewer: Any, filters: IdeaFilters, after: str = "") -> IdeaPage:
+    """A page of the ideas of ``programme`` that ``viewer`` may see, newest first. 1 or 2 queries.
+
+    ``after`` is the public id of the last one that was seen; an unknown one begins at the newest. A page never shifts
+    when somebody adds an idea meanwhile.
+    """
+    ideas = _chosen(programme=programme, viewer=viewer, filters=filters).order_by("-pk")
+    if after:
+        last = Idea.objects.filter(programme=programme, public_id=after).values_list("pk", flat=True).first()
+        if last is not None:
+            ideas = ideas.filter(pk__lt=last)
+    rows = list(ideas[: 2 * PAGE])
+    shown, rest = rows[:PAGE], rows[PAGE:]
+    return IdeaPage(
+        cards=tuple(idea_card(idea, viewer=viewer) for idea in shown),
+        ideas=tuple(shown),
+        next_after=shown[-1].public_id if rest else "",
+        next_count=len(rest),
+    )
+
+
+def last_captured(*, programme: Programme, viewer: Any) -> IdeaCard | None:
+    """The idea that ``viewer`` wrote or typed last in ``programme``. 1 query."""
+    ideas = Idea.objects.visible_to(viewer).filter(programme=programme).written_by_or_for(viewer)
+    last = ideas.order_by("-pk").first()
+    return idea_card(last, viewer=viewer) if last else None
+
+
+def hidden_total(*, programme: Programme) -> int:
+    """How many ideas of ``programme`` still wait for a reveal: the one total that everybody may know. 1 query."""
+    return Idea.objects.filter(programme=programme).hidden().count()
+
+
+def cards_of(ideas: Iterable[Idea], *, viewer: Any) -> tuple[IdeaCard, ...]:
+    """Cards of ``ideas`` that came from ``visible_to``. No query beyond theirs."""
+    return tuple(idea_card(idea, viewer=viewer) for idea in ideas)
+
+
+def ideas_of(*, submission: Submission, viewer: Any) -> tuple[IdeaCard, ...]:
+    """The ideas that were made from ``submission`` and that ``viewer`` may see. 1 query."""
+    return cards_of(
+        Idea.objects.visible_to(viewer).filter(submission=submission).order_by("pk"), viewer=viewer
+    )

@@ -1,0 +1,1 @@
+"""What changes in ideas, bundles, dots and proposals."""

@@ -1,0 +1,1 @@
+"""Pages of ideas, bundles, dots and proposals."""

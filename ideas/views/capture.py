@@ -1,0 +1,80 @@
+"""The card for a new idea, on a phone in the room."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from core.access import permit, require
+from core.rendering import render_page, see_other, wants_fragment
+from ideas.forms.capture import CaptureForm
+from ideas.queries.capturing import colleagues, evening_of_idea, own_participation, teams_to_write_for
+from ideas.queries.ideas import last_captured
+from ideas.services.capture import capture_idea
+from programmes.enums import Consent
+from programmes.models import Programme
+from teams.queries import working_team
+
+
+@permit("ideas.capture_ideas", Programme, by="programme_id")
+@require_http_methods(["GET", "POST"])
+def new_idea(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Write an idea; the card is empty again at once. The queue of the phone gets 204 when the idea is kept."""
+    teams = teams_to_write_for(programme=programme, viewer=request.user)
+    own = own_participation(programme=programme, viewer=request.user)
+    first = working_team(programme=programme, viewer=request.user)
+    wanted = request.GET.get("team") or (first.public_id if first else "")
+    team = next((one for one in teams if one.public_id == wanted), teams[0] if teams else None)
+    evening = (
+        evening_of_idea(team=team, viewer=request.user, asked=request.GET.get("evening", ""))
+        if team
+        else None
+    )
+    form = CaptureForm(
+        request.POST or None,
+        teams=teams,
+        colleagues=colleagues(teams=teams, viewer=request.user),
+        initial={"team": team.public_id if team else "", "evening": evening.public_id if evening else ""},
+    )
+    key = f"idea-{programme.public_id}"
+    if request.method == "POST" and form.is_valid():
+        chosen = form.chosen_team()
+        require(request.user, "ideas.capture_idea", chosen)
+        capture_idea(
+            team=chosen,
+            text=form.cleaned_data["text"],
+            by=request.user,
+            evening=evening_of_idea(team=chosen, viewer=request.user, asked=form.cleaned_data["evening"]),
+            author=form.chosen_author(own),
+            draft_key=form.cleaned_data["draft_key"],
+        )
+        if wants_fragment(request):
+            return HttpResponse(status=204, headers={"HX-Trigger": f'{{"kw:draft-done": "{key}"}}'})
+        again = reverse("ideas:new", args=[programme.public_id])
+        return see_other(
+            request, f"{again}?team={chosen.public_id}", say=_("It is on the table. Another one?"), draft=key
+        )
+    context = {
+        "programme": programme,
+        "accent": programme.accent,
+        "team": team,
+        "evening": evening,
+        "form": form,
+        "draft": key,
+        "last": last_captured(programme=programme, viewer=request.user),
+        "signed": own.consent if own else Consent.ANONYMOUS,
+    }
+    return render_page(request, "ideas/new.html", "_capture_card.html", context)
+
+
+@require_GET
+@permit("ideas.see_ideas", Programme, by="programme_id")
+def last_idea(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """What one wrote last, below the card: asked for when the phone's queue has sent it."""
+    last = last_captured(programme=programme, viewer=request.user)
+    return render_page(
+        request,
+        "ideas/last.html",
+        "_last_idea.html",
+        {"last": last, "programme": programme, "accent": programme.accent},
+    )

@@ -1,0 +1,129 @@
+"""The ideas of a programme, and a single one."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from core import slots
+from core.access import allowed, permit, require
+from core.errors import conflict_as_error
+from core.rendering import render_page, see_other
+from ideas.forms.capture import EndIdeaForm, IdeaTextForm
+from ideas.models import Idea
+from ideas.queries.ideas import author_line, hidden_total, idea_card, list_ideas, tally_of
+from ideas.queries.listing import choices_for, heading, parameters
+from ideas.queries.trace import trace_of
+from ideas.queries.words import waiting_sentence
+from ideas.services.capture import edit_idea, end_idea, reopen_idea
+from programmes.models import Programme
+from programmes.queries.frame import frame_for
+
+
+@require_GET
+@permit("ideas.see_ideas", Programme, by="programme_id")
+def list_page(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Ideas as cards, chosen by links, newest first, in pages of 25."""
+    choices = choices_for(programme=programme, viewer=request.user)
+    filters = choices.read(request.GET)
+    tally = tally_of(programme=programme, viewer=request.user, filters=filters)
+    page = list_ideas(
+        programme=programme, viewer=request.user, filters=filters, after=request.GET.get("after", "")[:12]
+    )
+    kept = parameters(filters)
+    context = {
+        "frame": frame_for(
+            programme=programme,
+            viewer=request.user,
+            current="ideas",
+            counts={"ideas": choices.counted.total.ideas},
+        ),
+        "programme": programme,
+        "filters": filters,
+        "title": heading(filters, tally.ideas),
+        "lead": "" if filters.only_waiting else waiting_sentence(tally.waiting, tally.ideas),
+        "chips": choices.chips(filters),
+        "page": page,
+        "kept": kept,
+        "more_url": f"?{urlencode([*kept, ('after', page.next_after)])}" if page.next_after else "",
+        "begins_later": bool(request.GET.get("after")),
+        "any": choices.counted.total.ideas,
+        "hidden": hidden_total(programme=programme),
+        "team_to_bundle": filters.team,
+        "may_capture": allowed(request.user, "ideas.capture_ideas", programme),
+        "actions": slots.fill("ideas.list_actions", ideas=list(page.ideas), viewer=request.user),
+    }
+    return render_page(request, "ideas/list.html", "_ideas.html", context)
+
+
+@require_GET
+@permit("ideas.see_idea", Idea, by="idea_id")
+def idea_page(request: HttpRequest, idea: Idea) -> HttpResponse:
+    """One idea: where it came from, what became of it, and what this viewer may do with it."""
+    return _show(request, idea)
+
+
+def _show(request: HttpRequest, idea: Idea, **forms: object) -> HttpResponse:
+    may_edit = allowed(request.user, "ideas.edit_idea", idea)
+    may_end = allowed(request.user, "ideas.end_idea", idea)
+    card = idea_card(idea, viewer=request.user)
+    context = {
+        "frame": frame_for(programme=idea.programme, viewer=request.user, current="ideas"),
+        "idea": idea,
+        "card": card,
+        "signed": author_line(idea.author) if card.author else "",
+        "stops": trace_of(idea, viewer=request.user),
+        "edit_form": (IdeaTextForm(initial={"text": idea.text}) if may_edit else None),
+        "end_form": (EndIdeaForm() if may_end else None),
+        "may_reopen": allowed(request.user, "ideas.reopen_idea", idea),
+        "may_bundle": not card.is_hidden and allowed(request.user, "ideas.bundle_ideas", idea),
+        "fillings": slots.fill("idea.actions", idea=idea, viewer=request.user),
+    } | forms
+    return render_page(request, "ideas/idea.html", None, context)
+
+
+@permit("ideas.see_idea", Idea, by="idea_id")
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, idea: Idea) -> HttpResponse:
+    """Change the words of one's own idea."""
+    require(request.user, "ideas.edit_idea", idea)
+    form = IdeaTextForm(request.POST or None, initial={"text": idea.text})
+    if request.method == "POST" and form.is_valid():
+        with conflict_as_error(form):
+            edit_idea(idea=idea, text=form.cleaned_data["text"], by=request.user)
+            return see_other(
+                request,
+                reverse("ideas:idea", args=[idea.public_id]),
+                say=_("Changed."),
+                draft=f"idea-{idea.public_id}",
+            )
+    return _show(request, idea, edit_form=form, form=form)
+
+
+@permit("ideas.see_idea", Idea, by="idea_id")
+@require_POST
+def end(request: HttpRequest, idea: Idea) -> HttpResponse:
+    """Say that an idea goes no further, and why; it can be undone."""
+    require(request.user, "ideas.end_idea", idea)
+    form = EndIdeaForm(request.POST)
+    if form.is_valid():
+        with conflict_as_error(form):
+            end_idea(idea=idea, because=form.cleaned_data["because"], by=request.user)
+            return see_other(
+                request,
+                reverse("ideas:idea", args=[idea.public_id]),
+                say=_("This idea goes no further."),
+                undo=reverse("ideas:reopen", args=[idea.public_id]),
+            )
+    return _show(request, idea, end_form=form, form=form)
+
+
+@permit("ideas.see_idea", Idea, by="idea_id")
+@require_POST
+def reopen(request: HttpRequest, idea: Idea) -> HttpResponse:
+    """Take an ended idea up again."""
+    require(request.user, "ideas.reopen_idea", idea)
+    reopen_idea(idea=idea, by=request.user)
+    return see_other(request, reverse("ideas:idea", args=[idea.public_id]), say=_("The idea is open again."))

@@ -1,0 +1,115 @@
+"""Placing dots on a phone, and the outcome."""
+
+from functools import partial
+
+from asgiref.sync import async_to_sync
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from core.access import load, permit, require
+from core.errors import Conflict, conflict_as_error
+from core.live import stream
+from core.rendering import render_page, see_other, wants_fragment
+from core.text import clean_text
+from ideas.enums import RoundState
+from ideas.forms.rounds import RoundForm
+from ideas.models import Cluster, VotingRound
+from ideas.queries.capturing import own_participation
+from ideas.queries.rounds import round_view, version_for, version_of
+from ideas.services.rounds import channel_of, close_round, give_dot, open_round, take_dot
+from programmes.queries.frame import frame_for
+from teams.models import Team
+
+
+@permit("ideas.open_round", Team, by="team_id")
+@require_http_methods(["GET", "POST"])
+def begin(request: HttpRequest, team: Team) -> HttpResponse:
+    """Open a round over the bundles of a team."""
+    form = RoundForm(
+        request.POST or None, initial={"title": _("What do you want to go on with?"), "budget": 5}
+    )
+    if request.method == "POST" and form.is_valid():
+        with conflict_as_error(form):
+            voting_round = open_round(team=team, **form.cleaned_data, by=request.user)
+            return see_other(
+                request,
+                reverse("ideas:round", args=[voting_round.public_id]),
+                say=_("The round is open. Everybody in the team can place dots now."),
+            )
+    context = {
+        "frame": frame_for(programme=team.programme, viewer=request.user, current="ideas"),
+        "team": team,
+        "form": form,
+    }
+    return render_page(request, "ideas/open_round.html", None, context)
+
+
+@require_GET
+@permit("ideas.see_round", VotingRound, by="round_id")
+def round_page(request: HttpRequest, voting_round: VotingRound) -> HttpResponse:
+    """The ballot while the round is open; the outcome once it is closed."""
+    return _show(request, voting_round)
+
+
+def _show(request: HttpRequest, voting_round: VotingRound, problem: str = "") -> HttpResponse:
+    context = {
+        "round": voting_round,
+        "team": voting_round.team,
+        "accent": voting_round.programme.accent,
+        "view": round_view(voting_round=voting_round, viewer=request.user),
+        "problem": problem,
+    }
+    return render_page(request, "ideas/round.html", "_round.html", context)
+
+
+@require_POST
+@permit("ideas.see_round", VotingRound, by="round_id")
+def place(request: HttpRequest, voting_round: VotingRound) -> HttpResponse:
+    """A tap: one dot more or less on one bundle; kept at once. Once the round is closed the page says so."""
+    if voting_round.state == RoundState.OPEN:
+        require(request.user, "ideas.place_dots", voting_round)
+    cluster = load(request.user, Cluster, clean_text(request.POST.get("cluster", ""))[:12])
+    voter = own_participation(programme=voting_round.programme, viewer=request.user)
+    tap = take_dot if request.POST.get("way") == "take" else give_dot
+    problem = ""
+    try:
+        if voter is not None:
+            tap(voting_round=voting_round, cluster=cluster, voter=voter)
+    except Conflict as conflict:
+        problem = str(conflict)
+        voting_round.refresh_from_db(fields=["state", "closed_at", "version"])
+    if wants_fragment(request) or problem:
+        return _show(request, voting_round, problem)
+    return see_other(
+        request, f"{reverse('ideas:round', args=[voting_round.public_id])}#bundle-{cluster.public_id}"
+    )
+
+
+@require_POST
+@permit("ideas.close_round", VotingRound, by="round_id")
+def close(request: HttpRequest, voting_round: VotingRound) -> HttpResponse:
+    """Close the round; the outcome shows."""
+    close_round(voting_round=voting_round, by=request.user)
+    return see_other(
+        request,
+        reverse("ideas:round", args=[voting_round.public_id]),
+        say=_("The round is closed. This is the outcome."),
+    )
+
+
+@require_GET
+@permit("ideas.see_round", VotingRound, by="round_id")
+def listen(request: HttpRequest, voting_round: VotingRound) -> HttpResponseBase:
+    """Tell an open ballot when the round is closed; a server that cannot stream answers 204."""
+    seen = request.GET.get("seen", "")
+    open_stream = async_to_sync(stream)
+    return open_stream(
+        request,
+        channel_of(voting_round),
+        read=partial(version_for, public_id=voting_round.public_id, listener_id=request.user.pk),
+        peek=partial(version_of, public_id=voting_round.public_id),
+        seen=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else 0,
+    )

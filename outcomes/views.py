@@ -1,0 +1,151 @@
+"""Results of a programme, decisions and lessons."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from core import slots
+from core.access import allowed, permit
+from core.errors import conflict_as_error
+from core.rendering import render_page, see_other
+from homework.models import Submission
+from homework.queries.submissions import submission_card
+from ideas.models import Proposal
+from ideas.queries.proposals import card_of
+from outcomes.forms import DecisionForm, LessonForm
+from outcomes.models import Decision, Lesson
+from outcomes.queries import decision_card, decision_on, lesson_card, results_of, suggested_lesson
+from outcomes.services import CORRECTABLE, correct_decision, edit_lesson, make_lesson, record_decision
+from programmes.models import Programme
+from programmes.queries.frame import frame_for
+
+
+@require_GET
+@permit("programmes.see_programme", Programme, by="programme_id")
+def results(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Proposals with what was decided, and what was learned."""
+    context = {
+        "frame": frame_for(programme=programme, viewer=request.user, current="results"),
+        "programme": programme,
+        "results": results_of(programme=programme, viewer=request.user),
+    }
+    return render_page(request, "outcomes/results.html", None, context)
+
+
+@permit("outcomes.record_decision", Proposal, by="proposal_id")
+@require_http_methods(["GET", "POST"])
+def decide(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+    """Record what was decided on a proposal."""
+    known = decision_on(proposal=proposal)
+    if known is not None and request.method == "GET":
+        return see_other(request, reverse("outcomes:correct", args=[known.public_id]))
+    form = DecisionForm(request.POST or None, initial={"verdict": "adopted", "how": "unanimous"})
+    if request.method == "POST" and form.is_valid():
+        with conflict_as_error(form):
+            decision = record_decision(proposal=proposal, **form.cleaned_data, by=request.user)
+            return see_other(
+                request,
+                reverse("outcomes:decision", args=[decision.public_id]),
+                say=_("The decision is recorded."),
+                draft=f"decision-{proposal.public_id}",
+            )
+    context = {
+        "frame": frame_for(programme=proposal.programme, viewer=request.user, current="results"),
+        "proposal": card_of(proposal),
+        "form": form,
+        "draft": f"decision-{proposal.public_id}",
+    }
+    return render_page(request, "outcomes/decide.html", None, context)
+
+
+@require_GET
+@permit("outcomes.see_decision", Decision, by="decision_id")
+def decision_page(request: HttpRequest, decision: Decision) -> HttpResponse:
+    """One decision."""
+    context = {
+        "frame": frame_for(programme=decision.programme, viewer=request.user, current="results"),
+        "decision": decision_card(decision),
+        "proposal": card_of(decision.proposal),
+        "may_correct": allowed(request.user, "outcomes.correct_decision", decision),
+        "fillings": slots.fill("decision.actions", decision=decision, viewer=request.user),
+    }
+    return render_page(request, "outcomes/decision.html", None, context)
+
+
+@permit("outcomes.correct_decision", Decision, by="decision_id")
+@require_http_methods(["GET", "POST"])
+def correct(request: HttpRequest, decision: Decision) -> HttpResponse:
+    """Correct the facts of a decision."""
+    form = DecisionForm(request.POST or None, initial={name: getattr(decision, name) for name in CORRECTABLE})
+    if request.method == "POST" and form.is_valid():
+        correct_decision(decision=decision, by=request.user, **form.cleaned_data)
+        return see_other(
+            request,
+            reverse("outcomes:decision", args=[decision.public_id]),
+            say=_("Changed."),
+            draft=f"correction-{decision.public_id}",
+        )
+    context = {
+        "frame": frame_for(programme=decision.programme, viewer=request.user, current="results"),
+        "proposal": card_of(decision.proposal),
+        "form": form,
+        "is_correction": True,
+        "draft": f"correction-{decision.public_id}",
+    }
+    return render_page(request, "outcomes/decide.html", None, context)
+
+
+@permit("outcomes.make_lesson", Submission, by="submission_id")
+@require_http_methods(["GET", "POST"])
+def lesson_from_submission(request: HttpRequest, submission: Submission) -> HttpResponse:
+    """Make a lesson of homework; where it comes from is kept."""
+    kind, text = suggested_lesson(submission)
+    form = LessonForm(request.POST or None, initial={"kind": kind, "text": text})
+    if request.method == "POST" and form.is_valid() and submission.team is not None:
+        lesson = make_lesson(
+            team=submission.team, submission=submission, **form.cleaned_data, by=request.user
+        )
+        return see_other(
+            request,
+            reverse("outcomes:lesson", args=[lesson.public_id]),
+            say=_("The lesson is kept."),
+            draft=f"lesson-from-{submission.public_id}",
+        )
+    context = {
+        "frame": frame_for(programme=submission.programme, viewer=request.user, current="homework"),
+        "submission": submission,
+        "card": submission_card(submission, viewer=request.user),
+        "form": form,
+    }
+    return render_page(request, "outcomes/make_lesson.html", None, context)
+
+
+@require_GET
+@permit("outcomes.see_lesson", Lesson, by="lesson_id")
+def lesson_page(request: HttpRequest, lesson: Lesson) -> HttpResponse:
+    """One lesson, with where it comes from."""
+    context = {
+        "frame": frame_for(programme=lesson.programme, viewer=request.user, current="results"),
+        "programme": lesson.programme,
+        "lesson": lesson_card(lesson),
+        "may_edit": allowed(request.user, "outcomes.edit_lesson", lesson),
+        "fillings": slots.fill("lesson.actions", lesson=lesson, viewer=request.user),
+    }
+    return render_page(request, "outcomes/lesson.html", None, context)
+
+
+@permit("outcomes.edit_lesson", Lesson, by="lesson_id")
+@require_http_methods(["GET", "POST"])
+def edit_lesson_page(request: HttpRequest, lesson: Lesson) -> HttpResponse:
+    """Change the words of a lesson."""
+    form = LessonForm(request.POST or None, initial={"kind": lesson.kind, "text": lesson.text})
+    if request.method == "POST" and form.is_valid():
+        edit_lesson(lesson=lesson, **form.cleaned_data, by=request.user)
+        return see_other(request, reverse("outcomes:lesson", args=[lesson.public_id]), say=_("Changed."))
+    context = {
+        "frame": frame_for(programme=lesson.programme, viewer=request.user, current="results"),
+        "lesson": lesson_card(lesson),
+        "form": form,
+    }
+    return render_page(request, "outcomes/edit_lesson.html", None, context)
