@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from core.polyline import beside
+
 WIDTH = 1824
 _LEFT, _RIGHT = 12.0, 1812.0
 _LETTER = 13.5
@@ -52,15 +54,12 @@ def draw_evening(blocks: Sequence[Block], ends: dt.datetime, *, now: dt.datetime
         return round(_LEFT + max(0.0, min(1.0, part)) * (_RIGHT - _LEFT), 1)
 
     places = [across(block.starts) for block in ordered]
-    named: list[tuple[float, float]] = []
-    labels = [""] * len(ordered)
-    for index in sorted(range(len(ordered)), key=lambda index: ordered[index].state != "now"):
-        start = places[index] - 12
-        end = start + len(ordered[index].label) * _LETTER
-        if end <= WIDTH and all(end + _LETTER <= left or start >= right + _LETTER for left, right in named):
-            labels[index] = ordered[index].label
-            named.append((start, end))
+    spans = [
+        (x - 12, x - 12 + (len(block.label) + 1) * _LETTER) for x, block in zip(places, ordered, strict=True)
+    ]
+    fits = beside(spans, first=[block.state == "now" for block in ordered])
     points = tuple(
-        BlockPoint(x, label, block.state) for x, label, block in zip(places, labels, ordered, strict=True)
+        BlockPoint(x, block.label if fit and end - _LETTER <= WIDTH else "", block.state)
+        for x, block, fit, (_, end) in zip(places, ordered, fits, spans, strict=True)
     )
     return EveningLine(across(now), points)

@@ -163,6 +163,18 @@ def test_a_phase_is_named_once_at_its_first_row() -> None:
     assert [stop.phase for stop in stops] == ["Verzamelen", "", "Kiezen"]
 
 
+def test_names_of_phases_stay_in_the_box_and_the_present_one_always_shows() -> None:
+    day = dt.timedelta(days=1)
+    phases = [
+        Stretch("Voorbereiden", START, START + 2 * day),
+        Stretch("Verzamelen", START + 2 * day, START + 5 * day, current=True),
+        Stretch("Delen van wat er is", START + 100 * day, START + 100 * day),
+    ]
+    borders = lay_course([evening(1), evening(90)], phases, now=START).borders
+    assert [border.name for border in borders] == ["", "Verzamelen", "Delen van wat er is"]
+    assert all(border.name_x + 11 * len(border.name) <= 1120 for border in borders)
+
+
 def test_a_leg_is_dotted_below_what_is_not_done() -> None:
     stops = stand_course([evening(0, 0, "done"), evening(10, 1, "next"), evening(20, 2)])
     assert [stop.dotted for stop in stops] == [False, True, True]
