@@ -1,13 +1,14 @@
 """Programmes, their people and their dates."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.apps import AppConfig
 
 from core.access import Grant, contribute
 
 
-def programme_grants(user: object) -> Iterable[Grant]:
+def programme_grants(user: Any) -> Iterable[Grant]:
     """The roles of ``user`` in programmes. 1 query."""
     from programmes.models import Participation
 

@@ -1,13 +1,14 @@
 """Teams and who is in them."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.apps import AppConfig
 
 from core.access import Grant, contribute
 
 
-def team_grants(user: object) -> Iterable[Grant]:
+def team_grants(user: Any) -> Iterable[Grant]:
     """The roles of ``user`` in teams. 1 query."""
     from teams.models import Membership
 

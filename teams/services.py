@@ -47,7 +47,7 @@ def free_letter(name: str, taken: set[str]) -> str:
         *_LETTERS,
         *(one + other for one in _LETTERS for other in _LETTERS),
     ]
-    usable = [letter for letter in candidates if letter.isascii() and letter.isalpha()]
+    usable: list[str] = [letter for letter in candidates if letter.isascii() and letter.isalpha()]
     return next(letter for letter in usable if letter not in taken)
 
 

@@ -9,11 +9,22 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core.clock import at_local, local
-from programmes.enums import MomentKind, ProgrammeState
-from programmes.models import Moment, Programme
+from core.drawing import HIGHEST
+from programmes.enums import MomentKind, ProgrammeState, Stage
+from programmes.models import Moment, Phase, Programme
 
 FURTHEST = dt.timedelta(days=3660)
 """A moment lies within some ten years of the start of its programme."""
+
+
+_LEVELS: dict[str, int] = {
+    Stage.PREPARING: 1,
+    Stage.COLLECTING: 3,
+    Stage.CLUSTERING: HIGHEST,
+    Stage.DECIDING: 2,
+    Stage.SHARING: 0,
+}
+"""How high the line is drawn ahead: ideas come in, are bundled, and get their place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,3 +239,9 @@ def _late_reminders(moments: Mapping[int, Moment], at: Mapping[int, dt.datetime]
         for item in moments.values()
         if item.kind == MomentKind.REMINDER and item.anchor_id and at[item.pk] >= at[item.anchor_id]
     ]
+
+
+def level_at(moment: dt.datetime, phases: Sequence[Phase]) -> int:
+    """How high the planned line is at ``moment``, by its phase; ``phases`` in order, with ``starts``."""
+    stage = next((phase.stage for phase in reversed(phases) if phase.starts.at <= moment), "")
+    return _LEVELS.get(stage, 0)

@@ -10,20 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.clock import local, now
-from core.drawing import HIGHEST, Course, Stretch, Waypoint, draw_course
+from core.drawing import Course, Stretch, Waypoint, draw_course
 from programmes.enums import MomentKind, ProgrammeState, Stage
 from programmes.models import Moment, Phase, Programme, Reminder
+from programmes.queries.dates import level_at
 from programmes.queries.reminders import words_of
-from programmes.queries.setup import moments_of
-
-_LEVELS: dict[str, int] = {
-    Stage.PREPARING: 1,
-    Stage.COLLECTING: 3,
-    Stage.CLUSTERING: HIGHEST,
-    Stage.DECIDING: 2,
-    Stage.SHARING: 0,
-}
-"""How high the line is drawn ahead: ideas come in, are bundled, and get their place."""
+from programmes.queries.setup import moments_of, phases_of
 
 _STAGE_WORDS: dict[str, Promise] = {
     Stage.PREPARING: gettext_lazy(
@@ -142,7 +134,7 @@ def plan_page(*, programme: Programme, chosen: str = "", with_past: bool = False
     """The plan of ``programme``; ``chosen`` is the public id of a moment. 3 queries and those of the finders."""
     moments = moments_of(programme)
     reminders = {item.moment_id: item for item in Reminder.objects.filter(moment__programme=programme)}
-    phases = list(Phase.objects.filter(programme=programme).select_related("starts"))
+    phases = phases_of(programme)
     at = now()
     ahead = next((item for item in moments if item.kind == MomentKind.SESSION and item.at > at), None)
     rows = {item.pk: _row(item, reminders.get(item.pk), ahead, at) for item in moments}
@@ -286,9 +278,3 @@ def _course(
         if item.kind in {MomentKind.SESSION, MomentKind.HOMEWORK}
     ]
     return draw_course(waypoints, stretches, now=at)
-
-
-def level_at(moment: dt.datetime, phases: Sequence[Phase]) -> int:
-    """How high the planned line is at ``moment``, by its phase; ``phases`` in order, with ``starts``."""
-    stage = next((phase.stage for phase in reversed(phases) if phase.starts.at <= moment), "")
-    return _LEVELS.get(stage, 0)

@@ -15,9 +15,9 @@ from core.clock import local, now
 from core.drawing import Small, Waypoint, draw_small
 from core.rendering import NavLink
 from programmes.enums import MomentKind, Role
-from programmes.models import Moment, Participation, Programme, Reminder
+from programmes.models import Moment, Participation, Phase, Programme, Reminder
 from programmes.queries.calendar import Month, clashes, months_of
-from programmes.queries.dates import Move, Wish, plan_move
+from programmes.queries.dates import Move, MovePlan, Wish, level_at, plan_move
 from programmes.queries.free_days import FreeDay, free_day, next_working_week
 from programmes.queries.reminders import words_of
 
@@ -60,6 +60,8 @@ class CalendarPage:
     months: tuple[Month, ...]
     line: Small
     clashes: int
+    problems: dict[str | None, list[str]]
+    """Why what was asked cannot be, by the field to blame."""
     counts: dict[str, int] = field(default_factory=dict)
     """How many evenings, homework and reminders there are."""
 
@@ -150,6 +152,11 @@ def moments_of(programme: Programme) -> list[Moment]:
     return moments
 
 
+def phases_of(programme: Programme) -> list[Phase]:
+    """The phases of ``programme`` in their order, with their moments. 1 query."""
+    return list(Phase.objects.filter(programme=programme).select_related("starts"))
+
+
 def evenings_of(moments: Sequence[Moment]) -> list[Moment]:
     """The evenings among ``moments``."""
     return [moment for moment in moments if moment.kind == MomentKind.SESSION]
@@ -161,46 +168,54 @@ def field_name(moment: Moment) -> str:
 
 
 def calendar_page(
-    *, programme: Programme, moments: Sequence[Moment], asked: Mapping[str, dt.date] | None = None
+    *, moments: Sequence[Moment], phases: Sequence[Phase], asked: Mapping[str, dt.date] | None = None
 ) -> CalendarPage:
-    """The calendar of ``programme``. No query.
+    """The calendar of the programme of ``moments``. No query.
 
     ``asked`` has other days by field name, which are shown and not yet kept.
     """
     evenings = evenings_of(moments)
-    rows = tuple(_row(evening, moments, asked or {}) for evening in evenings)
+    wanted = {evening.pk: (asked or {}).get(field_name(evening), _day(evening)) for evening in evenings}
     wishes = [
-        Wish(evening, row.day)
-        for evening, row in zip(evenings, rows, strict=True)
-        if row.day != _day(evening)
+        Wish(evening, wanted[evening.pk]) for evening in evenings if wanted[evening.pk] != _day(evening)
     ]
     plan = plan_move(wishes=wishes, moments=moments, now=now())
-    days = {move.moment.pk: local(move.after).date() for move in plan.moves}
+    rows = tuple(_row(evening, wanted[evening.pk], moments, plan) for evening in evenings)
     waypoints = [
-        Waypoint("evening", evening.at, evening.name, level=min(number, 3), state="planned")
-        for number, evening in enumerate(evenings)
+        Waypoint("evening", evening.at, evening.name, level=level_at(evening.at, phases))
+        for evening in evenings
     ]
     kinds = [moment.kind for moment in moments]
     return CalendarPage(
         rows=rows,
-        months=months_of(moments, days),
+        months=months_of(moments, {move.moment.pk: local(move.after).date() for move in plan.moves}),
         line=draw_small(waypoints, now=now()),
         clashes=sum(row.clash for row in rows),
+        problems={plan_field(wishes): list(plan.problems)} if plan.problems else {},
         counts={
             kind: kinds.count(kind) for kind in (MomentKind.SESSION, MomentKind.HOMEWORK, MomentKind.REMINDER)
         },
     )
 
 
+def plan_field(wishes: Sequence[Wish]) -> str | None:
+    """The field to blame when ``wishes`` cannot come true: of the one evening that moves, or none in particular."""
+    return field_name(wishes[0].moment) if len(wishes) == 1 else None
+
+
 def _day(moment: Moment) -> dt.date:
     return local(moment.at).date()
 
 
-def _row(evening: Moment, moments: Sequence[Moment], asked: Mapping[str, dt.date]) -> EveningRow:
-    day = asked.get(field_name(evening), _day(evening))
+def _row(evening: Moment, day: dt.date, moments: Sequence[Moment], plan: MovePlan) -> EveningRow:
     clash = clashes(evening, day)
     suggestion = next_working_week(day) if clash else None
-    shown = day if day != _day(evening) else suggestion
+    chain = None
+    if day != _day(evening) and plan.moves:
+        along = _below(evening, moments)
+        chain = Chain(day, tuple(move for move in plan.moves if move.moment.pk in along), ())
+    elif suggestion:
+        chain = chain_of(evening, suggestion, moments)
     return EveningRow(
         public_id=evening.public_id,
         field_name=field_name(evening),
@@ -214,8 +229,19 @@ def _row(evening: Moment, moments: Sequence[Moment], asked: Mapping[str, dt.date
             item for item in moments if item.kind == MomentKind.HOMEWORK and item.anchor_id == evening.pk
         ),
         is_moved=day != _day(evening),
-        chain=chain_of(evening, shown, moments) if shown else None,
+        chain=chain,
     )
+
+
+def _below(moment: Moment, moments: Sequence[Moment]) -> set[int]:
+    """The primary keys of ``moment`` and of everything that hangs on it."""
+    found = {moment.pk}
+    for _level in range(len(moments)):
+        more = {item.pk for item in moments if item.anchor_id in found} - found
+        if not more:
+            break
+        found |= more
+    return found
 
 
 def chain_of(moment: Moment, day: dt.date, moments: Sequence[Moment], clock: dt.time | None = None) -> Chain:

@@ -118,13 +118,16 @@ def themes(request: HttpRequest, programme: Programme) -> HttpResponse:
 def calendar(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Dates of the evenings: looked at with what moves along, then kept."""
     moments = queries.moments_of(programme)
-    page = queries.calendar_page(programme=programme, moments=moments)
+    phases = queries.phases_of(programme)
+    page = queries.calendar_page(moments=moments, phases=phases)
     form = CalendarForm(request.POST or None, rows=page.rows)
     looking = "look" in request.POST
     if form.is_bound:
-        valid = form.is_valid()
-        page = queries.calendar_page(programme=programme, moments=moments, asked=form.asked())
-        if valid and not looking:
+        form.is_valid()
+        page = queries.calendar_page(moments=moments, phases=phases, asked=form.asked())
+        for field, sentences in page.problems.items():
+            form.add_error(field, sentences)
+        if form.is_valid() and not looking:
             with conflict_as_error(form):
                 plan = dates.move_moments(
                     programme=programme,

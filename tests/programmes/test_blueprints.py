@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from programmes.services import blueprints
@@ -157,6 +157,7 @@ def test_a_file_in_another_encoding_says_so():
     assert "UTF-8" in read_blueprint("name: Café".encode("latin-1")).problems[0].text
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=300))
 def test_no_file_makes_the_reader_fall(source: bytes):
     reading = read_blueprint(source)
@@ -164,6 +165,7 @@ def test_no_file_makes_the_reader_fall(source: bytes):
     assert reading.problems
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=60))
 def test_no_value_makes_the_reader_fall(value: str):
     for field in ("name: Klein", "day: 30", "time: 19:00", "kind: open"):

@@ -232,7 +232,7 @@ def chain(first: dt.date, links: list[tuple[int, int, dt.time]]) -> list[Moment]
                 offset_days=offset,
                 clock=clock,
                 at=at_local(planned[number], clock),
-            )  # fmt: skip
+            )
         )
     return made
 
@@ -248,7 +248,7 @@ def carry_out(moments: list[Moment], wish: Wish) -> Wish:
     return plan.undo[0]
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     first=st.dates(dt.date(2026, 1, 1), dt.date(2029, 12, 31)),
     links=st.lists(st.tuples(st.integers(0, 20), st.integers(-60, 200), CLOCKS), min_size=1, max_size=8),
@@ -272,6 +272,7 @@ def test_moving_there_and_back_changes_nothing_and_clocks_stay(first, links, pic
     assert [(moment.at, moment.offset_days, moment.clock) for moment in moments] == before
 
 
+@settings(deadline=None)
 @given(
     first=st.dates(dt.date(2026, 1, 1), dt.date(2029, 12, 31)),
     links=st.lists(st.tuples(st.integers(0, 20), st.integers(0, 100), CLOCKS), min_size=1, max_size=8),
