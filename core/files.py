@@ -27,7 +27,7 @@ MOST_PIXELS = 80_000_000
 _FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "GIF")
 
 
-def repaint_picture(upload: UploadedFile) -> ContentFile[bytes]:
+def repaint_picture(upload: UploadedFile) -> "ContentFile[bytes]":
     """A JPEG made of the pixels of ``upload`` alone: no location, no comment, at most 2,000 px on its longest side.
 
     Raises ``ValidationError`` with a sentence for a file that is empty, too large, or no picture.
