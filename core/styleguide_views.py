@@ -160,7 +160,7 @@ def _frame(accent: str) -> Frame:
 
 def _wrong() -> Sample:
     """The form as it comes back with errors."""
-    return Sample({"wrong-day": "4 feb", "wrong-kind": "?", "wrong-text": "Twee zinnen."}, prefix="wrong")
+    return Sample({"wrong-kind": "?", "wrong-text": "Twee zinnen."}, prefix="wrong")
 
 
 @public

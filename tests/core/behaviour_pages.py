@@ -13,7 +13,7 @@ from core.access import public
 from core.rendering import see_other
 
 RECEIVED: list[dict[str, Any]] = []
-MOOD = {"queue": "takes", "version": 1, "stream": "open"}
+MOOD: dict[str, Any] = {"queue": "takes", "version": 1, "stream": "open"}
 
 _FORM = """{% extends "base_bare.html" %}{% block title %}Form{% endblock %}{% block main %}<h1>Form</h1>
 <form method="post" data-draft="letter">{% csrf_token %}
@@ -88,7 +88,7 @@ def stream(request: HttpRequest) -> HttpResponse:
                 yield f'event: changed\ndata: {{"version": {seen}}}\n\n'.encode()
             time.sleep(0.05)
 
-    return StreamingHttpResponse(events(), content_type="text/event-stream")
+    return StreamingHttpResponse(events(), content_type="text/event-stream")  # type: ignore[return-value]
 
 
 urlpatterns = [
