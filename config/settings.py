@@ -179,20 +179,30 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "overviews:mine"
 ACCOUNT_ADAPTER = "accounts.adapter.InvitationOnly"
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # nobody signs up; without it allauth asks for no password at all
+ACCOUNT_SESSION_REMEMBER = True  # for how long, accounts.services.stay says
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.PasswordForm",
+    "request_login_code": "accounts.forms.AddressForm",
+    "confirm_login_code": "accounts.forms.CodeForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = (
     "none"  # an address is proved by the personal link or the code that was sent to it
 )
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if flag("TRUST_PROXY") else 0
 ACCOUNT_RATE_LIMITS = {
     # Sixty people behind one router come in within a minute; guessing is stopped per account (docs/decisions/0005).
     "login": "600/m/ip",
     "login_failed": "600/m/ip,10/5m/key",
-    "request_login_code": "600/m/ip,5/m/key",
+    "request_login_code": "600/m/ip,5/m/key,20/h/key",
 }
 
 # ---- words ----------------------------------------------------------------------------------------------------------
@@ -263,7 +273,7 @@ EMAIL_URL = required(
 """smtp://[user:password@]host:port[?tls=1|?ssl=1] for a relay, or file:///folder for files (the demo)."""
 EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "Koerswerk <koerswerk@localhost>")
-OUTBOX_LEASE_SECONDS = int(os.environ.get("OUTBOX_LEASE_SECONDS", "300"))
+OUTBOX_LEASE_SECONDS = float(os.environ.get("OUTBOX_LEASE_SECONDS", "300"))
 OUTBOX_PLAN_SECONDS = float(os.environ.get("OUTBOX_PLAN_SECONDS", "60"))
 
 # ---- background -----------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programmes.views import plan, settings, setup
+from programmes.views import messages, plan, settings, setup
 
 app_name = "programmes"
 urlpatterns = [
@@ -26,4 +26,37 @@ urlpatterns = [
     path("moments/<public_id:moment_id>/move/", plan.move_moment, name="move_moment"),
     path("programmes/<public_id:programme_id>/settings/", settings.settings, name="settings"),
     path("programmes/<public_id:programme_id>/settings/reminders/", settings.reminders, name="reminders"),
+    path("programmes/<public_id:programme_id>/messages/", messages.messages, name="messages"),
+    path(
+        "programmes/<public_id:programme_id>/messages/<slug:batch>/edit/", messages.edit, name="edit_messages"
+    ),
+    path(
+        "programmes/<public_id:programme_id>/messages/<slug:batch>/send/",
+        messages.send_now,
+        name="send_messages",
+    ),
+    path(
+        "programmes/<public_id:programme_id>/messages/<slug:batch>/hold/",
+        messages.steer,
+        {"action": "hold"},
+        name="hold_messages",
+    ),
+    path(
+        "programmes/<public_id:programme_id>/messages/<slug:batch>/release/",
+        messages.steer,
+        {"action": "release"},
+        name="release_messages",
+    ),
+    path(
+        "programmes/<public_id:programme_id>/messages/<slug:batch>/skip/",
+        messages.steer,
+        {"action": "skip"},
+        name="skip_messages",
+    ),
+    path(
+        "programmes/<public_id:programme_id>/messages/<slug:batch>/anew/",
+        messages.steer,
+        {"action": "write_anew"},
+        name="write_messages_anew",
+    ),
 ]

@@ -93,6 +93,10 @@ def _nothing(message: Message) -> Sequence[Attachment]:
     return ()
 
 
+def _as_it_is(message: Message) -> Mapping[str, str]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class MessageKind:
     """One kind of message."""
@@ -114,6 +118,8 @@ class MessageKind:
     Only ``send_secret`` sends it.
     """
     attachments: Callable[[Message], Sequence[Attachment]] = field(default=_nothing)
+    put_in: Callable[[Message], Mapping[str, str]] = field(default=_as_it_is)
+    """What is sent in the place of a word of the kept text: a signed link is made at sending, and stored nowhere."""
 
 
 _kinds: dict[str, MessageKind] = {}
@@ -122,6 +128,11 @@ _kinds: dict[str, MessageKind] = {}
 def register_kind(kind: MessageKind) -> None:
     """Let messages of ``kind`` be queued; called in ``AppConfig.ready``."""
     _kinds[kind.name] = kind
+
+
+def find_kind(name: str) -> MessageKind | None:
+    """The kind registered as ``name``, or None: a row of an older version may have one that is gone."""
+    return _kinds.get(name)
 
 
 def kind_of(name: str) -> MessageKind:

@@ -79,13 +79,16 @@ def _write(message: Message, kind: MessageKind, secret: str) -> EmailMessage:
     subject = message.subject.replace(SECRET, secret) if secret else message.subject
     decline = decline_url(message.user) if kind.can_be_declined and message.user else ""
     closing = message.layout.get("closing", "")
+    body = message.body
+    for word, link in kind.put_in(message).items():
+        body = body.replace(word, link)
     context = {
         "preheader": message.body.split("\n\n")[0].replace("\n", " ")[:140],
         "heading": subject,
         "programme": message.layout.get("programme", ""),
         "accent": message.layout.get("accent", ""),
-        "body_text": message.body,
-        "body_html": render_markdown(message.body),
+        "body_text": body,
+        "body_html": render_markdown(body),
         "day": _day(message),
         "code": secret,
         "action_label": message.action_label,

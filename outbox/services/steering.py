@@ -30,17 +30,37 @@ def materialise(planned: list[Planned]) -> MessageQuerySet:
     return Message.objects.filter(dedupe_key__in=[told.dedupe_key for told in planned])
 
 
-@transaction.atomic
-def edit_messages(messages: MessageQuerySet, *, subject: str, body: str, by: User) -> int:
-    """Give ``messages`` that did not go yet another ``subject`` and ``body`` (Markdown). Returns how many.
+def first_name_mark() -> str:
+    """The word in an edited text that becomes the first name of each reader."""
+    return _("[first name]")
 
-    Raises ``ValidationError`` for an empty text, ``Conflict`` when all of them went meanwhile.
+
+def with_mark(body: str, user: User | None) -> str:
+    """``body`` as it is edited: in its greeting stands the mark in the place of the first name of ``user``."""
+    greeting, line_end, rest = body.partition("\n")
+    name = user.first_name if user else ""
+    return (greeting.replace(name, first_name_mark()) if name else greeting) + line_end + rest
+
+
+def _without_mark(body: str, user: User | None) -> str:
+    name = user.first_name if user else ""
+    return body.replace(first_name_mark(), name) if name else body.replace(f" {first_name_mark()}", "")
+
+
+def edit_messages(messages: MessageQuerySet, *, subject: str, body: str, by: User) -> int:
+    """Give ``messages`` that did not go yet another ``subject`` and ``body`` (Markdown, with the mark).
+
+    Returns how many. Raises ``ValidationError`` for an empty text, ``Conflict`` when all of them went meanwhile.
     """
     subject = clean_text(subject, single_line=True)[:LONGEST_SUBJECT]
     body = clean_text(body)[:LONGEST_BODY]
     if not subject or not body:
         raise ValidationError(_("A message needs a subject and a text."))
-    return _steer(messages, "outbox.edited", by, OPEN, subject=subject, body=body, edited_by=by)
+    with transaction.atomic():
+        for message in messages.filter(state__in=OPEN).select_related("user"):
+            text = _without_mark(body, message.user)
+            Message.objects.filter(pk=message.pk, state__in=OPEN).update(body=text)
+        return _steer(messages, "outbox.edited", by, OPEN, subject=subject, edited_by=by)
 
 
 @transaction.atomic
@@ -52,10 +72,12 @@ def hold_messages(messages: MessageQuerySet, *, by: User) -> int:
 
 @transaction.atomic
 def release_messages(messages: MessageQuerySet, *, by: User) -> int:
-    """Let held ``messages`` go at their time; those whose time has passed go at once, outside the quiet hours."""
-    released = _steer(
-        messages, "outbox.released", by, [MessageState.HELD], state=MessageState.PLANNED, reason=""
-    )
+    """Let ``messages`` that were held or skipped go at their time after all; at once when that has passed.
+
+    Each is looked at again when it goes: what does not apply any more still does not go. Returns how many.
+    """
+    stopped = [MessageState.HELD, MessageState.SKIPPED]
+    released = _steer(messages, "outbox.released", by, stopped, state=MessageState.PLANNED, reason="")
     knock("outbox.send")
     return released
 

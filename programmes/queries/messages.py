@@ -3,29 +3,41 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from django.db.models import QuerySet
+from django.http import Http404
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.clock import local, now
 from core.text import render_markdown
 from outbox.enums import MessageState
 from outbox.models import Message
-from outbox.queries import GONE, WAITING, BatchRow, Recipient, count_messages, list_batches, list_recipients, token_of
-from outbox.services.kinds import Day, compose_text, kind_of
+from outbox.queries import (
+    GONE,
+    WAITING,
+    BatchRow,
+    Recipient,
+    count_messages,
+    list_batches,
+    list_recipients,
+    recipient_of,
+    token_of,
+)
+from outbox.querysets import MessageQuerySet
+from outbox.services.kinds import Day, compose_text, find_kind, kind_of
 from outbox.services.planning import forecast
 from outbox.services.queue import Planned
+from outbox.services.steering import with_mark
 from programmes.models import Programme, Reminder
 from programmes.queries.reminders import words_of
 
 AHEAD = dt.timedelta(days=60)
 """How far "still to come" looks: what is due later may still change often."""
 PER_PAGE = 40
+CHANGEABLE = (MessageState.PLANNED, MessageState.HELD, MessageState.FAILED)
 
 TABS: dict[str, tuple[str | Promise, tuple[str, ...]]] = {
     "coming": (gettext_lazy("To come"), (*WAITING, MessageState.HELD)),
@@ -67,7 +79,8 @@ class Letter:
     reader: str
     sender: str
     subject: str
-    body: str
+    marked_body: str
+    """The text as it is edited: with a mark for the first name in the greeting."""
     body_html: SafeString
     closing_html: SafeString
     day: Day | None
@@ -108,13 +121,15 @@ class OutboxPage:
     has_more: bool
 
 
-def outbox_page(*, programme: Programme, tab: str, batch: str = "", to: str = "", number: int = 1) -> OutboxPage:
-    """The messages of ``programme`` under ``tab``, with a letter of the batch ``batch`` (a token) as ``to`` (a token) reads it.
+def outbox_page(
+    *, programme: Programme, tab: str, batch: str = "", to: str = "", number: int = 1
+) -> OutboxPage:
+    """The messages of ``programme`` under ``tab``, and a letter of ``batch`` as ``to`` reads it (both tokens).
 
-    Without ``batch`` it is the first one, without ``to`` the first by name. 6 queries besides those of the planners, which
-    look at what falls due in the next sixty days.
+    Without ``batch`` it is the first one, without ``to`` the first by name. 8 queries at most besides those of the
+    planners, which look at what falls due in the next sixty days.
     """
-    label, states = TABS[tab]
+    states = TABS[tab][1]
     latest_first = tab in {"sent", "failed"}
     planned = _by_batch(forecast(scope=programme.scope, until=now() + AHEAD))
     rows = list_batches(
@@ -129,19 +144,24 @@ def outbox_page(*, programme: Programme, tab: str, batch: str = "", to: str = ""
     foreseen = planned if tab == "coming" else {}
     entries = _entries(rows, foreseen)
     chosen = next((entry for entry in entries if entry.token == batch), entries[0] if entries else None)
-    entries = [_marked(entry, chosen) for entry in entries]
+    entries = [replace(entry, current=entry is chosen) for entry in entries]
     counts = count_messages(scope=programme.scope)
     waiting = [entry for entry in entries if entry.state in WAITING] if tab == "coming" else []
     return OutboxPage(
         tab=tab,
         tabs=(
-            Tab("coming", str(TABS["coming"][0]), counts.waiting + counts.held + sum(map(len, planned.values()))),
+            Tab(
+                "coming",
+                str(TABS["coming"][0]),
+                counts.waiting + counts.held + sum(map(len, planned.values())),
+            ),
             Tab("held", str(TABS["held"][0]), counts.held),
             Tab("sent", str(TABS["sent"][0]), counts.sent),
             Tab("failed", str(TABS["failed"][0]), counts.failed),
         ),
         days=tuple(
-            EntryDay(day, tuple(of_day)) for day, of_day in groupby(entries, key=lambda entry: local(entry.at).date())
+            EntryDay(day, tuple(of_day))
+            for day, of_day in groupby(entries, key=lambda entry: local(entry.at).date())
         ),
         letter=_letter(programme, chosen, states, rows, foreseen, to) if chosen else None,
         next_at=waiting[0].at if waiting else None,
@@ -151,14 +171,32 @@ def outbox_page(*, programme: Programme, tab: str, batch: str = "", to: str = ""
     )
 
 
-def messages_of(*, programme: Programme, batch: str) -> tuple[QuerySet[Message], list[Planned]]:
-    """The rows of the batch with the token ``batch``, and the messages of it that a planner foresees."""
-    foreseen = [
-        told for told in forecast(scope=programme.scope, until=now() + AHEAD) if token_of(told.batch_key) == batch
-    ]
-    keys = Message.objects.of_scope(programme.scope).order_by().values_list("batch", flat=True).distinct()
-    key = next((key for key in keys if token_of(key) == batch), foreseen[0].batch_key if foreseen else "")
-    return Message.objects.of_scope(programme.scope).filter(batch=key), foreseen
+def messages_of(*, programme: Programme, batch: str, to: str = "") -> tuple[MessageQuerySet, list[Planned]]:
+    """The rows of the batch with the token ``batch``, and the messages of it that a planner foresees.
+
+    ``to`` (a token) leaves that one reader's only. 2 queries besides those of the planners.
+    """
+    planned = forecast(scope=programme.scope, until=now() + AHEAD)
+    foreseen = [told for told in planned if token_of(told.batch_key) == batch and _is_to(told.dedupe_key, to)]
+    there = Message.objects.of_scope(programme.scope).values_list("batch", "dedupe_key")
+    keys = [key for of_batch, key in there if token_of(of_batch) == batch and _is_to(key, to)]
+    keys += [told.dedupe_key for told in foreseen]
+    return Message.objects.of_scope(programme.scope).filter(dedupe_key__in=keys), foreseen
+
+
+def letter_of(*, programme: Programme, batch: str, to: str = "") -> Letter:
+    """The letter of the batch with the token ``batch``, with only the reader ``to`` (a token) or with all of them.
+
+    Raises ``Http404`` where there is none any more.
+    """
+    rows, foreseen = messages_of(programme=programme, batch=batch, to=to)
+    told = {token_of(plan.dedupe_key): plan for plan in foreseen}
+    readers = [recipient_of(message) for message in rows.filter(state__in=CHANGEABLE).select_related("user")]
+    return _read(programme, batch, [*readers, *map(_foreseen_reader, foreseen)], told, to)
+
+
+def _is_to(dedupe_key: str, to: str) -> bool:
+    return not to or token_of(dedupe_key) == to
 
 
 def _by_batch(planned: Iterable[Planned]) -> dict[str, list[Planned]]:
@@ -171,7 +209,17 @@ def _by_batch(planned: Iterable[Planned]) -> dict[str, list[Planned]]:
 def _entries(rows: Sequence[BatchRow], foreseen: dict[str, list[Planned]]) -> list[Entry]:
     """The lines of what is there and of what is foreseen, in order. 1 query where something is foreseen."""
     entries = [
-        Entry(token_of(row.key), row.subject, row.people, row.at, row.why, row.state, row.reason, row.edited, current=False)
+        Entry(
+            token_of(row.key),
+            row.subject,
+            row.people,
+            row.at,
+            row.why,
+            row.state,
+            row.reason,
+            row.edited,
+            current=False,
+        )
         for row in rows
     ]
     if not foreseen:
@@ -187,17 +235,19 @@ def _entries(rows: Sequence[BatchRow], foreseen: dict[str, list[Planned]]) -> li
         at = told.sendable_from
         why = str(told.why)
         entries.append(
-            Entry(token_of(key), label, len(foreseen[key]), at, why, MessageState.PLANNED, "", edited=False, current=False)
+            Entry(
+                token_of(key),
+                label,
+                len(foreseen[key]),
+                at,
+                why,
+                MessageState.PLANNED,
+                "",
+                edited=False,
+                current=False,
+            )
         )
     return sorted(entries, key=lambda entry: (entry.at, entry.token))
-
-
-def _marked(entry: Entry, chosen: Entry | None) -> Entry:
-    if chosen is None or entry.token != chosen.token:
-        return entry
-    return Entry(
-        entry.token, entry.title, entry.people, entry.at, entry.why, entry.state, entry.reason, entry.edited, current=True
-    )
 
 
 def _letter(
@@ -208,21 +258,29 @@ def _letter(
     foreseen: dict[str, list[Planned]],
     to: str,
 ) -> Letter:
-    key = next(
-        (key for key in (*(row.key for row in rows), *foreseen) if token_of(key) == chosen.token), ""
-    )
-    others = list_recipients(scope=programme.scope, batch=key, states=states) if any(r.key == key for r in rows) else []
+    key = next(key for key in (*(row.key for row in rows), *foreseen) if token_of(key) == chosen.token)
     told = {token_of(plan.dedupe_key): plan for plan in foreseen.get(key, [])}
-    others += [
-        Recipient(token, "", str(plan.user or plan.address), MessageState.PLANNED, "") for token, plan in told.items()
-    ]
-    others.sort(key=lambda other: other.name.lower())
+    readers = list_recipients(scope=programme.scope, batch=key, states=states)
+    return _read(programme, chosen.token, [*readers, *map(_foreseen_reader, told.values())], told, to)
+
+
+def _foreseen_reader(plan: Planned) -> Recipient:
+    return Recipient(token_of(plan.dedupe_key), "", str(plan.user or plan.address), MessageState.PLANNED, "")
+
+
+def _read(
+    programme: Programme, batch: str, readers: list[Recipient], told: dict[str, Planned], to: str
+) -> Letter:
+    """The letter as ``to`` (a token) reads it, or the first by name."""
+    if not readers:
+        raise Http404
+    others = sorted(readers, key=lambda other: other.name.lower())
     reader = next((other for other in others if other.token == to), others[0])
-    held = frozenset(other.state for other in others)
+    states = frozenset(other.state for other in others)
     if reader.token in told:
-        return _foreseen_letter(chosen.token, reader, told[reader.token], held, others)
-    message = Message.objects.select_related("user").get(public_id=reader.public_id)
-    return _row_letter(chosen.token, reader, message, held, others)
+        return _foreseen_letter(batch, reader, told[reader.token], states, others)
+    message = Message.objects.of_scope(programme.scope).select_related("user").get(public_id=reader.public_id)
+    return _row_letter(batch, reader, message, states, others)
 
 
 def _row_letter(
@@ -235,7 +293,7 @@ def _row_letter(
         reader=reader.name,
         sender=message.sender_name,
         subject=message.subject,
-        body=message.body,
+        marked_body=with_mark(message.body, message.user),
         body_html=render_markdown(message.body),
         closing_html=render_markdown(message.layout.get("closing", "")),
         day=Day(dt.datetime.fromisoformat(kept["at"]), kept["title"], kept["text"]) if kept else None,
@@ -252,7 +310,11 @@ def _foreseen_letter(
     batch: str, reader: Recipient, told: Planned, states: frozenset[str], others: list[Recipient]
 ) -> Letter:
     text = compose_text(
-        kind_of(told.kind), params=told.params, user=told.user, language=told.reads, extra_text=told.extra_text
+        kind_of(told.kind),
+        params=told.params,
+        user=told.user,
+        language=told.reads,
+        extra_text=told.extra_text,
     )
     return Letter(
         batch=batch,
@@ -260,7 +322,7 @@ def _foreseen_letter(
         reader=reader.name,
         sender=str(told.reply_to or ""),
         subject=text.subject,
-        body=text.body,
+        marked_body=with_mark(text.body, told.user),
         body_html=render_markdown(text.body),
         closing_html=render_markdown(text.closing),
         day=text.day,
@@ -274,17 +336,10 @@ def _foreseen_letter(
 
 
 def _is_personal(kind: str) -> bool:
-    try:
-        return kind_of(kind).personal_link
-    except LookupError:
-        return False
+    found = find_kind(kind)
+    return found is not None and found.personal_link
 
 
 def _can_be_declined(kind: str) -> bool:
-    try:
-        return kind_of(kind).can_be_declined
-    except LookupError:
-        return False
-
-
-__all__ = ["TABS", "OutboxPage", "messages_of", "outbox_page"]
+    found = find_kind(kind)
+    return found is not None and found.can_be_declined

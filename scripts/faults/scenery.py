@@ -43,6 +43,10 @@ class Process:
                 self.command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True
             )
 
+    def died(self) -> bool:
+        """Whether it ended by itself."""
+        return self._running is not None and self._running.poll() is not None
+
     def kill(self) -> None:
         """SIGKILL to it and all its children: nothing of it gets to say goodbye."""
         if self._running is not None:
@@ -73,7 +77,7 @@ class Scenery:
             str(self.conduct),
         )  # fmt: skip
         self.worker = self._process(
-            "worker", "-m", "celery", "--quiet", "--app", "scripts.faults.worker_app:app", "worker", "--beat", "--concurrency",
+            "worker", "-m", "celery", "--quiet", "--skip-checks", "--app", "scripts.faults.worker_app:app", "worker", "--beat", "--concurrency",
             "1", "--loglevel", "WARNING", "--without-gossip", "--without-mingle", "--schedule", str(self.folder / "beat"),
         )  # fmt: skip
         server = os.environ.get("DATABASE_URL", "")
@@ -168,10 +172,10 @@ class Scenery:
         }
 
     def wait(self, ready: Callable[[], bool], otherwise: str, seconds: float = STARTS_WITHIN) -> None:
-        """Wait until ``ready()``. Exits with ``otherwise`` and the end of the logs where that takes too long."""
+        """Wait until ``ready()``. Exits with ``otherwise`` and the end of the logs where that takes too long or the worker died."""
         end = time.monotonic() + seconds
         while not ready():
-            if time.monotonic() > end:
+            if time.monotonic() > end or self.worker.died():
                 logs = "\n".join(f"--- {path.name}\n{path.read_text()[-1500:]}" for path in self.folder.glob("*.log"))
                 raise SystemExit(f"{otherwise}\n{logs}")
             time.sleep(0.02)

@@ -85,7 +85,7 @@ class Handler:
         """Keep a message, then answer, slowly, or not at all."""
         conduct = self._now()
         raw = cast(bytes, envelope.content)
-        mail = cast(EmailMessage, email.message_from_bytes(raw, policy=email.policy.default))
+        mail = email.message_from_bytes(raw, policy=email.policy.default)
         if conduct.delay:
             await asyncio.sleep(conduct.delay)
         self.mails.append(mail)

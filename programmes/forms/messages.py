@@ -1,0 +1,20 @@
+"""The form in which a facilitator changes a message."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from outbox.services.kinds import LONGEST_BODY, LONGEST_SUBJECT
+
+
+class MessageForm(forms.Form):
+    """Subject and text of all messages of a batch, or of one."""
+
+    subject = forms.CharField(label=_("Subject"), max_length=LONGEST_SUBJECT)
+    body = forms.CharField(
+        label=_("Text"),
+        max_length=LONGEST_BODY,
+        widget=forms.Textarea(attrs={"rows": 14}),
+        help_text=_(
+            "[first name] becomes the first name of whoever reads it. The button stays below the text."
+        ),
+    )
