@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.models import Organisation
 from core.access import standing_of
@@ -25,12 +26,22 @@ STEPS = ("question", "themes", "calendar", "people", "review")
 
 
 @dataclass(frozen=True, slots=True)
+class ChainLine:
+    """One line about what moves: an evening or homework, or all reminders together."""
+
+    label: str
+    before: tuple[dt.datetime, ...]
+    after: tuple[dt.datetime, ...]
+    """Empty for what stays at ``before``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Chain:
-    """What moves along with one evening to ``day``, and what stays; for the card below its date."""
+    """What a move to ``day`` does, for the card below its date."""
 
     day: dt.date
     moves: tuple[Move, ...]
-    stays: tuple[Moment, ...]
+    lines: tuple[ChainLine, ...]
     problems: tuple[str, ...] = ()
 
 
@@ -213,7 +224,8 @@ def _row(evening: Moment, day: dt.date, moments: Sequence[Moment], plan: MovePla
     chain = None
     if day != _day(evening) and plan.moves:
         along = _below(evening, moments)
-        chain = Chain(day, tuple(move for move in plan.moves if move.moment.pk in along), ())
+        moves = tuple(move for move in plan.moves if move.moment.pk in along)
+        chain = Chain(day, moves, _lines(moves))
     elif suggestion:
         chain = chain_of(evening, suggestion, moments)
     return EveningRow(
@@ -247,10 +259,29 @@ def _below(moment: Moment, moments: Sequence[Moment]) -> set[int]:
 def chain_of(moment: Moment, day: dt.date, moments: Sequence[Moment], clock: dt.time | None = None) -> Chain:
     """What a move of ``moment`` to ``day`` does, and the next evening, which stays. No query."""
     plan = plan_move(wishes=[Wish(moment, day, clock)], moments=moments, now=now())
-    later = [item for item in evenings_of(moments) if item.at > moment.at]
     moving = {move.moment.pk for move in plan.moves}
-    stays = tuple(item for item in later[:1] if item.pk not in moving)
-    return Chain(day, plan.moves, stays, plan.problems)
+    later = [item for item in evenings_of(moments) if item.at > moment.at and item.pk not in moving]
+    stays = tuple(ChainLine(item.name, (item.at,), ()) for item in later[:1])
+    return Chain(day, plan.moves, _lines(plan.moves) + stays, plan.problems)
+
+
+def _lines(moves: Sequence[Move]) -> tuple[ChainLine, ...]:
+    """A line for each move, and one for all reminders, whose days count and not their names."""
+    named = [move for move in moves if move.moment.kind != MomentKind.REMINDER]
+    reminders = sorted(
+        (move for move in moves if move.moment.kind == MomentKind.REMINDER), key=lambda move: move.before
+    )
+    lines = [ChainLine(move.moment.name, (move.before,), (move.after,)) for move in named]
+    if reminders:
+        label = ngettext("%(count)d reminder", "%(count)d reminders", len(reminders)) % {
+            "count": len(reminders)
+        }
+        lines.append(
+            ChainLine(
+                label, tuple(move.before for move in reminders), tuple(move.after for move in reminders)
+            )
+        )
+    return tuple(lines)
 
 
 def review_page(*, programme: Programme) -> ReviewPage:

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -96,13 +97,15 @@ def enter_phase(request: HttpRequest, programme: Programme, position: int) -> Ht
     phase = get_object_or_404(programme.phases.select_related("starts"), position=position)
     plan_url = address("programmes:plan", programme)
     if request.method == "POST":
+        before = programme.phase
         try:
             programmes.enter_phase(programme=programme, phase=phase, by=request.user)
         except Conflict as conflict:
             return refused(request, plan_url, ValidationError(str(conflict)))
-        return see_other(
-            request, plan_url, say=_("The programme is in the phase %(name)s now.") % {"name": phase.name}
-        )
+        said = _("The programme is in the phase %(name)s now.") % {"name": phase.name}
+        back = before is not None and before.pk != phase.pk
+        undo = reverse("programmes:enter_phase", args=[programme.public_id, before.position]) if back else ""
+        return see_other(request, plan_url, say=said, undo=undo)
     context = {
         "frame": frame_for(programme=programme, viewer=request.user, current="course"),
         "programme": programme,

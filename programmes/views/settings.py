@@ -70,6 +70,7 @@ def reminders(request: HttpRequest, programme: Programme) -> HttpResponse:
         "programme": programme,
         "rows": list(zip(rows, forms, strict=True)),
         "forms": forms,
+        "passed": [row for row in rows if row.is_past],
     }
     status = 422 if request.method == "POST" else 200
     return render_page(request, "programmes/reminders.html", None, context, status=status)
