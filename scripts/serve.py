@@ -13,7 +13,7 @@ import threading
 
 from honcho import command, compat, manager
 
-PATIENCE = 3.0
+PATIENCE = 2.0
 """Seconds that a process gets to stop by itself."""
 
 
