@@ -1,72 +1,143 @@
 """Fan-out to open screens: a channel has a version that only goes up, and a screen that lags catches up by it.
 
-With Redis one subscription per process hears what any process announces. Without it (the embedded default) a
-stream looks
-at the version in the database each second. A stream holds no database connection while it waits, and ends by itself
-after a while, so that a deployment never waits for it: the browser comes back and catches up.
+With Redis one subscription per process hears what any process announces. Without it (the embedded default) the process
+looks at the version of each followed channel once a second, however many screens follow it. A stream holds no database
+connection while it waits. It ends when its person may not listen any more, when the server stops, and by itself after
+a while: the browser comes back and catches up.
 """
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
-from typing import Any
+import logging
+import signal
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+from functools import cache
+from types import FrameType
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from asgiref.sync import sync_to_async
 from django.conf import settings
+from django.core.handlers.asgi import ASGIRequest
 from django.db import connections, transaction
-from django.http import StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+
+log = logging.getLogger(__name__)
 
 LOOK_EVERY = 1.0
-"""Seconds between two looks at the version in the database."""
+"""Seconds between two looks at a version in the database, where there is no Redis."""
 
 COMMENT_EVERY = 15.0
-"""Seconds of silence after which a comment keeps proxies from closing the line, and access is asked again."""
+"""Seconds after which access is asked again, and a comment keeps proxies from closing the line."""
 
 LONGEST = 600.0
 """Seconds after which a stream ends; the browser opens a new one."""
 
-ReadVersion = Callable[[], int | None]
-"""The version of the channel now, or None when this person may not listen any more."""
+CONNECT_AGAIN = 1.0
+"""Seconds before the subscription tries Redis again."""
 
-_listeners: dict[str, set[asyncio.Event]] = {}
+Value = TypeVar("Value")
+
+ReadVersion = Callable[[], int | None]
+"""The version of the channel now, or None when this person may not listen (any more)."""
+
+PeekVersion = Callable[[], int]
+"""The version of the channel now, whoever asks: one cheap query."""
+
+
+@dataclass(slots=True)
+class _Channel:
+    """A channel that screens of this process follow."""
+
+    version: int = 0
+    screens: set[asyncio.Event] = field(default_factory=set)
+    watcher: "asyncio.Task[None] | None" = None
+
+    def tell(self, version: int) -> None:
+        """Wake all screens when ``version`` is news."""
+        if version > self.version:
+            self.version = version
+            self.wake()
+
+    def wake(self) -> None:
+        """Wake all screens."""
+        for woken in self.screens:
+            woken.set()
+
+
+_channels: dict[str, _Channel] = {}
 _subscription: asyncio.Task[None] | None = None
+_stopping = False
 
 
 def announce(channel: str, version: int) -> None:
-    """Tell all open screens of ``channel``, after commit, that it is at ``version``."""
-    if not settings.REDIS_URL:
-        return
+    """Tell all open screens of ``channel``, after commit, that it is at ``version``.
 
-    def publish() -> None:
-        import redis
+    Never fails: a screen that did not hear it looks by itself within ``COMMENT_EVERY``.
+    """
+    if settings.REDIS_URL:
+        transaction.on_commit(lambda: _publish(channel, version))
 
-        try:
-            redis.Redis.from_url(settings.REDIS_URL, socket_timeout=1).publish(f"live:{channel}", version)
-        except redis.RedisError:
-            return  # screens look by themselves when a comment is due
 
-    transaction.on_commit(publish)
+def _publish(channel: str, version: int) -> None:
+    import redis
+
+    try:
+        _publisher(settings.REDIS_URL).publish(f"{_prefix()}{channel}", version)
+    except redis.RedisError:
+        log.warning("live_not_announced", extra={"channel": channel})
+
+
+@cache
+def _publisher(url: str) -> Any:
+    import redis
+
+    return redis.Redis.from_url(url, socket_timeout=1, socket_connect_timeout=1)
+
+
+def _prefix() -> str:
+    """What our channels begin with: one Redis tells all its databases everything."""
+    return f"live{urlsplit(settings.REDIS_URL).path}:"
 
 
 async def _hear() -> None:
-    """Wake the listeners of a channel whenever Redis says that it changed; again after a lost connection."""
+    """Tell the channels of this process what Redis says; again after a lost connection, when all have to catch up."""
     import redis.asyncio
 
+    prefix = _prefix()
     while True:
         try:
-            client = redis.asyncio.Redis.from_url(settings.REDIS_URL)
-            async with client.pubsub() as ears:
-                await ears.psubscribe("live:*")
+            async with redis.asyncio.Redis.from_url(settings.REDIS_URL) as client, client.pubsub() as ears:
+                await ears.psubscribe(f"{prefix}*")
+                for channel in list(_channels.values()):
+                    channel.version = -1  # unknown: what was announced while nobody listened is lost
+                    channel.wake()
                 async for message in ears.listen():
                     if message["type"] == "pmessage":
-                        for event in _listeners.get(message["channel"].decode().removeprefix("live:"), ()):
-                            event.set()
-        except redis.RedisError:
-            await asyncio.sleep(1)
+                        name = message["channel"].decode().removeprefix(prefix)
+                        if name in _channels:
+                            _channels[name].tell(int(message["data"]))
+        except (redis.RedisError, OSError):
+            log.warning("live_lost_redis")
+            await asyncio.sleep(CONNECT_AGAIN)
 
 
-def _in_thread(read: ReadVersion) -> Any:
-    def look() -> int | None:
+async def _watch(channel: _Channel, peek: PeekVersion) -> None:
+    """Look at the version of ``channel`` in the database as long as somebody follows it."""
+    while True:
+        await asyncio.sleep(LOOK_EVERY)
+        try:
+            channel.tell(await in_thread(peek))
+        except Exception:
+            log.exception("live_look_failed")
+
+
+def in_thread(read: Callable[[], Value]) -> Awaitable[Value]:
+    """What ``read`` returns, asked in a thread that leaves no database connection open behind it."""
+
+    def look() -> Value:
         try:
             return read()
         finally:
@@ -75,51 +146,128 @@ def _in_thread(read: ReadVersion) -> Any:
     return sync_to_async(look, thread_sensitive=False)()
 
 
-async def _events(channel: str, read: ReadVersion, seen: int) -> AsyncIterator[bytes]:
+def _follow(name: str, peek: PeekVersion) -> _Channel:
+    """The channel called ``name``, with somebody who hears or looks for it."""
     global _subscription
     loop = asyncio.get_running_loop()
-    if settings.REDIS_URL and (
-        _subscription is None or _subscription.done() or _subscription.get_loop() is not loop
-    ):
-        _subscription = loop.create_task(_hear())
+    channel = _channels.setdefault(name, _Channel())
+    if settings.REDIS_URL:
+        if _subscription is None or _subscription.done() or _subscription.get_loop() is not loop:
+            _subscription = loop.create_task(_hear())
+    elif channel.watcher is None or channel.watcher.done():
+        channel.watcher = loop.create_task(_watch(channel, peek))
+    return channel
+
+
+def _leave(name: str, woken: asyncio.Event) -> None:
+    channel = _channels[name]
+    channel.screens.discard(woken)
+    if not channel.screens:
+        if channel.watcher is not None:
+            channel.watcher.cancel()
+        del _channels[name]
+
+
+def _end_when_stopped(loop: asyncio.AbstractEventLoop) -> None:
+    """Let all streams end as soon as the server is told to stop, instead of when its patience ends."""
+    global _stopping
+    if threading.current_thread() is not threading.main_thread():
+        return
+    _stopping = False
+
+    def stop() -> None:
+        for channel in _channels.values():
+            channel.wake()
+
+    def chain(number: int) -> None:
+        earlier = signal.getsignal(number)
+        if getattr(earlier, "ends_streams", False) or not callable(earlier):
+            return
+
+        def handle(caught: int, frame: FrameType | None) -> None:
+            global _stopping
+            _stopping = True
+            loop.call_soon_threadsafe(stop)
+            earlier(caught, frame)
+
+        handle.ends_streams = True  # type: ignore[attr-defined]
+        signal.signal(number, handle)
+
+    chain(signal.SIGINT)
+    chain(signal.SIGTERM)
+
+
+async def _events(
+    name: str, read: ReadVersion, peek: PeekVersion, seen: int, pause: float
+) -> AsyncIterator[bytes]:
+    """The bytes of a stream: the first look is made here, so that nothing is missed between page and stream."""
+    loop = asyncio.get_running_loop()
+    _end_when_stopped(loop)
     woken = asyncio.Event()
-    _listeners.setdefault(channel, set()).add(woken)
+    channel = _follow(name, peek)
+    channel.screens.add(woken)
     ends = loop.time() + LONGEST
-    quiet_since = loop.time()
-    wait = COMMENT_EVERY if settings.REDIS_URL else LOOK_EVERY
     try:
         yield b"retry: 2000\n\n"
-        while loop.time() < ends:
-            version = await _in_thread(read)
-            if version is None:
-                yield b"event: ended\ndata: {}\n\n"
-                return
+        ask_at = loop.time()
+        while loop.time() < ends and not _stopping:
+            version = channel.version
+            if loop.time() >= ask_at or version < 0:
+                now = await in_thread(read)
+                if now is None:
+                    yield b"event: ended\ndata: {}\n\n"
+                    return
+                channel.tell(now)
+                version = channel.version
+                ask_at = loop.time() + COMMENT_EVERY
+                if version <= seen:
+                    yield b": still here\n\n"
             if version > seen:
                 seen = version
-                quiet_since = loop.time()
                 yield f"id: {version}\nevent: changed\ndata: {json.dumps({'version': version})}\n\n".encode()
-            elif loop.time() - quiet_since >= COMMENT_EVERY:
-                quiet_since = loop.time()
-                yield b": still here\n\n"
-            try:
-                await asyncio.wait_for(woken.wait(), timeout=wait)
-                woken.clear()
-                await asyncio.sleep(0.2)  # bursts become four or five messages a second
-            except TimeoutError:
-                pass
+                await _rest(pause)
+            await _wait(woken, ask_at - loop.time())
     finally:
-        _listeners[channel].discard(woken)
-        if not _listeners[channel]:
-            del _listeners[channel]
+        _leave(name, woken)
 
 
-def stream(channel: str, read: ReadVersion, *, seen: int = 0) -> StreamingHttpResponse:
-    """A response of server-sent events: ``changed`` with the version whenever it passes ``seen``, ``ended``
-    with access.
+async def _wait(woken: asyncio.Event, seconds: float) -> None:
+    try:
+        await asyncio.wait_for(woken.wait(), timeout=max(0.0, seconds))
+    except TimeoutError:
+        return
+    finally:
+        woken.clear()
 
-    For ASGI. The caller has closed its database connections.
+
+async def _rest(seconds: float) -> None:
+    """Let a burst of changes become one message; but a server that stops is not kept waiting."""
+    ends = asyncio.get_running_loop().time() + seconds
+    while not _stopping and (left := ends - asyncio.get_running_loop().time()) > 0:
+        await asyncio.sleep(min(left, 0.2))
+
+
+async def stream(
+    request: HttpRequest,
+    channel: str,
+    *,
+    read: ReadVersion,
+    peek: PeekVersion,
+    seen: int = 0,
+    pause: float = 0.2,
+) -> HttpResponseBase:
+    """Server-sent events: ``changed`` with the version whenever it passes ``seen``, ``ended`` with access.
+
+    At most one message every ``pause`` seconds. Only an ASGI server streams: any other answers 204, which tells the
+    browser to stop trying, and its script looks by itself. The caller asks for access before; here it is asked again.
     """
-    response = StreamingHttpResponse(_events(channel, read, seen), content_type="text/event-stream")
+    if not isinstance(request, ASGIRequest):
+        return HttpResponse(status=204)
+    # Middleware has read the person in the thread of this request: a stream that lasts must not keep that connection.
+    await sync_to_async(connections.close_all, thread_sensitive=True)()
+    response = StreamingHttpResponse(
+        _events(channel, read, peek, seen, pause), content_type="text/event-stream"
+    )
     response["Cache-Control"] = "no-store"
     response["X-Accel-Buffering"] = "no"
     return response
