@@ -9,10 +9,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.constraints import iff
 from core.identifiers import PublicIdField
 from programmes.models import Moment, Participation, Programme
 from sessions.enums import Answer, SessionKind, SessionState
-from sessions.querysets import OfEveningQuerySet, SessionQuerySet
+from sessions.querysets import AgendaItemQuerySet, AttendanceQuerySet, SessionQuerySet
 from teams.models import Team
 
 
@@ -24,7 +25,9 @@ class Session(models.Model):
     team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="sessions")
     """None: for all teams together."""
     moment = models.OneToOneField(Moment, on_delete=models.PROTECT, related_name="session")
-    kind = models.CharField(_("kind"), max_length=20, choices=SessionKind, default=SessionKind.CREATIVE_EVENING)
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=SessionKind, default=SessionKind.CREATIVE_EVENING
+    )
     title = models.CharField(_("title"), max_length=160)
     goal = models.TextField(_("goal"), max_length=1000, blank=True)
     minutes = models.PositiveSmallIntegerField(
@@ -38,7 +41,11 @@ class Session(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     revealed_at = models.DateTimeField(null=True, blank=True)
     """Until then an idea of this evening is seen by its author and scribe, and without names by the facilitator."""
-    current_item = models.ForeignKey("AgendaItem", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    current_item = models.ForeignKey(
+        "AgendaItem", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    item_ends_at = models.DateTimeField(null=True, blank=True)
+    """When the block that runs should end; the timer of every screen counts down to it."""
     version = models.PositiveIntegerField(default=0)
     """Goes up with each change that an open screen should show."""
     ics_sequence = models.PositiveIntegerField(default=0)
@@ -53,6 +60,11 @@ class Session(models.Model):
                 name="running_evening_was_opened",
                 condition=Q(state=SessionState.PLANNED) | Q(opened_at__isnull=False),
                 violation_error_message=_("An evening that runs was opened at some moment."),
+            ),
+            models.CheckConstraint(
+                name="closed_evening_knows_when",
+                condition=iff(Q(state=SessionState.CLOSED), Q(closed_at__isnull=False)),
+                violation_error_message=_("An evening that is over was closed at some moment."),
             ),
             models.CheckConstraint(name="evening_takes_time", condition=Q(minutes__gte=15)),
         ]
@@ -82,11 +94,19 @@ class AgendaItem(models.Model):
     minutes = models.PositiveSmallIntegerField(
         _("minutes"), validators=[MinValueValidator(1), MaxValueValidator(480)], default=20
     )
+    question = models.CharField(_("the question on the wall"), max_length=200, blank=True)
+    """Shown large while the block runs; its title where there is none."""
     notes = models.TextField(_("notes"), max_length=3000, blank=True)
     material = models.CharField(_("material"), max_length=300, blank=True)
     leader = models.CharField(_("who leads"), max_length=120, blank=True)
+    began_at = models.DateTimeField(null=True, blank=True)
+    """When the evening came to this block, last."""
+    before = models.JSONField(default=dict, blank=True)
+    """The fields that the last change replaced, as they were: so that it can be taken back."""
+    removed_at = models.DateTimeField(null=True, blank=True)
+    """When somebody took it out of the draaiboek; it is kept, so that it can be put back."""
 
-    objects: ClassVar[OfEveningQuerySet] = OfEveningQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[AgendaItemQuerySet] = AgendaItemQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["position", "pk"]
@@ -111,7 +131,7 @@ class Attendance(models.Model):
     """None: nobody noted it."""
     noted_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
-    objects: ClassVar[OfEveningQuerySet] = OfEveningQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[AttendanceQuerySet] = AttendanceQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints = [models.UniqueConstraint(name="one_attendance", fields=["evening", "participation"])]

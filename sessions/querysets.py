@@ -9,31 +9,61 @@ from programmes.enums import Role
 from programmes.querysets import programmes_seen
 
 if TYPE_CHECKING:
-    from sessions.models import Session
+    from sessions.models import AgendaItem, Attendance, Session  # noqa: F401 - named in quotes below
+
+
+def evenings_seen(user: Any, along: str = "") -> Q:
+    """The evenings that ``user`` may see, as a filter on a model from which ``along`` ("evening__") leads to Session.
+
+    Those for everybody in the programme, and those of one's own team; a facilitator and an administrator see all.
+    """
+    standing = standing_of(user)
+    for_me = (
+        Q(**{f"{along}team__isnull": True})
+        | Q(**{f"{along}team__in": standing.where("team")})
+        | Q(**{f"{along}programme__in": standing.where("programme", Role.FACILITATOR)})
+        | Q(**{f"{along}programme__host_id__in": standing.where("organisation")})
+    )
+    return programmes_seen(user, f"{along}programme__") & for_me
+
+
+def steers(user: Any, along: str) -> Q:
+    """The evenings that ``user`` leads, or whose draaiboek is open to a coach, as a filter like ``evenings_seen``."""
+    standing = standing_of(user)
+    return Q(**{f"{along}programme__in": standing.where("programme", Role.FACILITATOR)}) | Q(
+        **{f"{along}team__in": standing.where("team", Role.COACH)}
+    )
 
 
 class SessionQuerySet(QuerySet["Session"]):
     """Evenings, and those that somebody may see."""
 
     def visible_to(self, user: Any) -> "SessionQuerySet":
-        """Evenings for everybody in the programme, and those of one's own team; a facilitator sees all."""
+        """The evenings that ``user`` may see, with what the rules look at."""
+        return self.filter(evenings_seen(user)).select_related("programme__phase", "team", "moment")
+
+
+class AgendaItemQuerySet(QuerySet["AgendaItem"]):
+    """Blocks of draaiboeken."""
+
+    def present(self) -> "AgendaItemQuerySet":
+        """Those that nobody took out."""
+        return self.filter(removed_at__isnull=True)
+
+    def visible_to(self, user: Any) -> "AgendaItemQuerySet":
+        """The blocks of evenings that ``user`` leads, taken out or not, with what the rules look at."""
+        return self.filter(evenings_seen(user, "evening__"), steers(user, "evening__")).select_related(
+            "evening__programme__phase", "evening__team", "evening__moment"
+        )
+
+
+class AttendanceQuerySet(QuerySet["Attendance"]):
+    """Who comes."""
+
+    def visible_to(self, user: Any) -> "AttendanceQuerySet":
+        """One's own, and those at evenings that ``user`` leads."""
         standing = standing_of(user)
-        for_me = (
-            Q(team__isnull=True)
-            | Q(team__in=standing.where("team"))
-            | Q(programme__in=standing.where("programme", Role.FACILITATOR))
-            | Q(programme__host_id__in=standing.where("organisation"))
-        )
-        return self.filter(programmes_seen(user, "programme__"), for_me).select_related(
-            "programme__phase", "team", "moment"
-        )
-
-
-class OfEveningQuerySet(QuerySet[Any]):
-    """Rows that hang on an evening by ``evening``."""
-
-    def visible_to(self, user: Any) -> "OfEveningQuerySet":
-        """Those of the evenings in programmes that ``user`` may see."""
-        return self.filter(programmes_seen(user, "evening__programme__")).select_related(
-            "evening__programme__phase", "evening__moment"
+        mine = Q(participation__person_id=standing.user_id, participation__until__isnull=True)
+        return self.filter(evenings_seen(user, "evening__"), mine | steers(user, "evening__")).select_related(
+            "evening__programme__phase", "evening__team", "evening__moment", "participation__person"
         )

@@ -14,7 +14,7 @@ from sessions.models import Session
 
 
 def evening_facts(moments: Sequence[Moment]) -> dict[int, MomentFacts]:
-    """The page and place of the evenings at ``moments``, and how many come, by the primary key of the moment. 1 query."""
+    """The page and place of the evenings at ``moments``, and how many come, by the moment's key. 1 query."""
     evenings = Session.objects.filter(moment__in=moments).annotate(
         coming=Count("attendances", filter=Q(attendances__answer=Answer.YES))
     )

@@ -12,5 +12,6 @@ import "./draft.js";
 import "./queue.js";
 import "./photos.js";
 import "./stream.js";
+import "./timer.js";
 import "./counter.js";
 import "./copy.js";

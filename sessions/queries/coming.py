@@ -1,0 +1,151 @@
+"""Who is expected at an evening, who comes, and what they need."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from programmes.enums import Role
+from programmes.models import Participation
+from sessions.enums import Answer
+from sessions.models import Attendance, Session
+from sessions.policies import AT_THE_TABLE
+from teams.models import Membership
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Somebody who is expected."""
+
+    public_id: str
+    """Of the participation."""
+    name: str
+    about: str
+    """Team and organisation."""
+    role: str
+    answer: str
+    wishes: str
+    is_present: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many say what."""
+
+    yes: int = 0
+    maybe: int = 0
+    no: int = 0
+    silent: int = 0
+    present: int = 0
+
+    @property
+    def expected(self) -> int:
+        """All of them."""
+        return self.yes + self.maybe + self.no + self.silent
+
+    @property
+    def at_most(self) -> int:
+        """How many chairs are needed when all who hesitate come."""
+        return self.yes + self.maybe
+
+
+@dataclass(frozen=True, slots=True)
+class Guests:
+    """Who is expected, in groups by their answer."""
+
+    yes: tuple[Guest, ...]
+    maybe: tuple[Guest, ...]
+    silent: tuple[Guest, ...]
+    no: tuple[Guest, ...]
+    counts: Counts
+
+    @property
+    def everybody(self) -> tuple[Guest, ...]:
+        """All, by name."""
+        return tuple(
+            sorted((*self.yes, *self.maybe, *self.silent, *self.no), key=lambda guest: guest.name.casefold())
+        )
+
+    @property
+    def wishes(self) -> tuple[Guest, ...]:
+        """Those who come or may come, and asked for something."""
+        return tuple(guest for guest in (*self.yes, *self.maybe) if guest.wishes)
+
+
+def expected_at(evening: Session) -> "QuerySet[Participation]":
+    """Whom ``evening`` is for: its team and the facilitators, or everybody in a team's work. Not who left. No query."""
+    active = Participation.objects.active().filter(programme=evening.programme_id, person__is_active=True)
+    if evening.team_id is None:
+        return active.filter(role__in=AT_THE_TABLE)
+    in_team = Membership.objects.filter(team=evening.team_id, until__isnull=True).values("participation_id")
+    return active.filter(role=Role.FACILITATOR) | active.filter(pk__in=in_team)
+
+
+def guests(*, evening: Session) -> Guests:
+    """Everybody who is expected at ``evening``, by name in each group. 3 queries."""
+    people = list(expected_at(evening).select_related("person__organisation").order_by("person__name", "pk"))
+    said = {row.participation_id: row for row in Attendance.objects.filter(evening=evening)}
+    teams: dict[int, list[str]] = {}
+    rows = Membership.objects.active().filter(participation__in=[person.pk for person in people])
+    for participation, team in rows.order_by("team__position").values_list("participation_id", "team__name"):
+        teams.setdefault(participation, []).append(team)
+    groups: dict[str, list[Guest]] = {answer: [] for answer in Answer.values}
+    for person in people:
+        row = said.get(person.pk)
+        guest = _guest(person, row, teams.get(person.pk, []))
+        groups[guest.answer].append(guest)
+    return Guests(
+        yes=tuple(groups[Answer.YES]),
+        maybe=tuple(groups[Answer.MAYBE]),
+        silent=tuple(groups[Answer.NONE]),
+        no=tuple(groups[Answer.NO]),
+        counts=Counts(
+            yes=len(groups[Answer.YES]),
+            maybe=len(groups[Answer.MAYBE]),
+            no=len(groups[Answer.NO]),
+            silent=len(groups[Answer.NONE]),
+            present=sum(guest.is_present is True for group in groups.values() for guest in group),
+        ),
+    )
+
+
+def answers_to(*, evening: Session) -> Counts:
+    """How many of those expected say what. 2 queries."""
+    expected = set(expected_at(evening).values_list("pk", flat=True))
+    said = [
+        (answer, present)
+        for pk, answer, present in Attendance.objects.filter(evening=evening).values_list(
+            "participation_id", "answer", "is_present"
+        )
+        if pk in expected
+    ]
+    counted = {answer: sum(given == answer for given, _ in said) for answer in Answer.values}
+    return Counts(
+        yes=counted[Answer.YES],
+        maybe=counted[Answer.MAYBE],
+        no=counted[Answer.NO],
+        silent=len(expected) - len(said) + counted[Answer.NONE],
+        present=sum(present is True for _, present in said),
+    )
+
+
+def own_attendance(*, evening: Session, viewer: Any) -> tuple[Participation | None, Attendance | None]:
+    """How ``viewer`` takes part in the programme of ``evening``, and what this person said about coming. 2 queries."""
+    mine = Participation.objects.active().filter(programme=evening.programme_id, person=viewer).first()
+    if mine is None:
+        return None, None
+    return mine, Attendance.objects.filter(evening=evening, participation=mine).first()
+
+
+def _guest(person: Participation, row: Attendance | None, teams: list[str]) -> Guest:
+    organisation = person.person.organisation
+    about = [", ".join(teams), organisation.name if organisation else ""]
+    return Guest(
+        public_id=person.public_id,
+        name=str(person.person),
+        about=", ".join(part for part in about if part),
+        role=str(Role(person.role).label),
+        answer=row.answer if row else Answer.NONE,
+        wishes=row.wishes if row else "",
+        is_present=row.is_present if row else None,
+    )

@@ -1,0 +1,321 @@
+"""The evening while it runs: the console of who leads it, and the wall of the room."""
+
+import datetime as dt
+from dataclasses import dataclass
+from itertools import pairwise
+
+import segno
+from django.conf import settings
+from django.urls import reverse
+
+from core.clock import now
+from sessions.enums import SessionState
+from sessions.models import AgendaItem, Session
+from sessions.queries.agenda import ROUND_TO
+from sessions.queries.coming import Counts, answers_to
+from sessions.queries.methods import Method, method_of
+
+WALL_WIDTH = 1824
+"""Of the drawn line below the wall, in its own units."""
+LETTER = 12.5
+"""The width of a letter of a name on that line."""
+LEAST_LETTERS = 5
+DRIFT_FROM, DRIFT_TO = 60, 580
+"""Where the bars of plan and reality begin, and where the planned end is."""
+
+
+def channel_of(evening: Session) -> str:
+    """The channel on which the screens of ``evening`` hear that it changed."""
+    return f"evening:{evening.pk}"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A block on the line beside the console."""
+
+    public_id: str
+    title: str
+    at: dt.datetime
+    minutes: int
+    state: str
+    """done, now or planned."""
+    late: int
+    """Minutes that a block took longer than planned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A block on the bars of plan and reality."""
+
+    x: float
+    width: float
+    kind: str
+    """plan or real."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """Plan above reality, from the beginning to the later of the two ends."""
+
+    plan: tuple[Bar, ...]
+    real: tuple[Bar, ...]
+    late: Bar | None
+    end_x: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A block to come that could be shorter."""
+
+    public_id: str
+    title: str
+    minutes: int
+    to: int
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """The block that runs."""
+
+    public_id: str
+    title: str
+    question: str
+    method: Method
+    notes: str
+    ends_at: dt.datetime | None
+    left: str
+    """Minutes and seconds, as at this moment: "06.12"; the browser counts on from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """What who leads the evening has in hand."""
+
+    evening: Session
+    here: dt.datetime
+    stops: tuple[Stop, ...]
+    current: Current | None
+    next_title: str
+    previous_title: str
+    reveals: bool
+    """Whether going on shows the ideas."""
+    ends_at: dt.datetime
+    """When the evening ends as it goes now."""
+    late: int
+    """Minutes after its planned end; negative when there is time left."""
+    drift: Drift
+    chips: tuple[Chip, ...]
+    people: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class WallPoint:
+    """A block on the line below the wall."""
+
+    x: float
+    text_x: float
+    name: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """What the room sees."""
+
+    evening: Session
+    here: dt.datetime
+    current: Current | None
+    points: tuple[WallPoint, ...]
+    turn: float
+    """Up to where the line is done."""
+    present: int
+    qr: str
+    """The path of the square code that leads to the page of the evening."""
+    qr_size: int
+    address: str
+    is_revealed: bool
+
+
+def console(*, evening: Session) -> Console:
+    """The console of ``evening``. 3 queries."""
+    here = now()
+    items = list(evening.items.present())
+    place = next((index for index, item in enumerate(items) if item.pk == evening.current_item_id), None)
+    current = items[place] if place is not None else None
+    stops = _stops(evening, items, place, here)
+    ends = stops[-1].at + dt.timedelta(minutes=stops[-1].minutes) if stops else evening.ends_at
+    if current is not None and current is items[-1] and evening.item_ends_at is not None:
+        ends = max(evening.item_ends_at, here)
+    late = round((ends - evening.ends_at).total_seconds() / 60)
+    coming = items[place + 1 :] if place is not None else items
+    return Console(
+        evening=evening,
+        here=here,
+        stops=tuple(stops),
+        current=_current(current, evening, here),
+        next_title=coming[0].title if coming and evening.state == SessionState.RUNNING else "",
+        previous_title=items[place - 1].title if place else "",
+        reveals=current is not None and evening.revealed_at is None and method_of(current.method).captures,
+        ends_at=ends,
+        late=late,
+        drift=_drift(evening, items, stops, ends, here),
+        chips=_chips(coming, late),
+        people=answers_to(evening=evening),
+    )
+
+
+def wall(*, evening: Session) -> Wall:
+    """The wall of ``evening``. 3 queries."""
+    here = now()
+    items = list(evening.items.present())
+    address = settings.SITE_URL + reverse("evenings:evening", args=[evening.public_id])
+    code = segno.make(address, micro=False, error="m")
+    matrix = list(code.matrix_iter(border=0))
+    current = next((item for item in items if item.pk == evening.current_item_id), None)
+    points, turn = _points(items, current, evening, here)
+    return Wall(
+        evening=evening,
+        here=here,
+        current=_current(current, evening, here),
+        points=points,
+        turn=turn,
+        present=answers_to(evening=evening).present,
+        qr="".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(matrix) for x, dark in enumerate(row) if dark),
+        qr_size=len(matrix),
+        address=address.split("://", 1)[-1],
+        is_revealed=evening.revealed_at is not None,
+    )
+
+
+def _current(item: AgendaItem | None, evening: Session, here: dt.datetime) -> Current | None:
+    if item is None or evening.state != SessionState.RUNNING:
+        return None
+    return Current(
+        public_id=item.public_id,
+        title=item.title,
+        question=item.question or item.title,
+        method=method_of(item.method),
+        notes=item.notes,
+        ends_at=evening.item_ends_at,
+        left=countdown(evening.item_ends_at, here),
+    )
+
+
+def countdown(ends: dt.datetime | None, here: dt.datetime) -> str:
+    """Minutes and seconds from ``here`` to ``ends``: "06.12", and "00.00" once that has passed."""
+    seconds = max(0, round((ends - here).total_seconds())) if ends else 0
+    return f"{seconds // 60:02d}.{seconds % 60:02d}"
+
+
+def _stops(evening: Session, items: list[AgendaItem], place: int | None, here: dt.datetime) -> list[Stop]:
+    """The blocks: those done when they were, the others as they will be if all goes on as planned."""
+    stops: list[Stop] = []
+    at = evening.opened_at or evening.starts_at
+    if evening.state == SessionState.PLANNED:
+        at = evening.starts_at
+    for index, item in enumerate(items):
+        state = "planned" if place is None or index > place else "now" if index == place else "done"
+        if state != "planned" and item.began_at is not None:
+            at = item.began_at
+        stops.append(Stop(item.public_id, item.title, at, item.minutes, state, 0))
+        ends = at + dt.timedelta(minutes=item.minutes)
+        at = max(evening.item_ends_at or ends, here) if state == "now" else ends
+    if evening.state == SessionState.CLOSED:
+        return [_over(stop, 0) for stop in stops]
+    return [_late(one, other) for one, other in pairwise(stops)] + stops[-1:]
+
+
+def _late(stop: Stop, following: Stop) -> Stop:
+    """``stop``, with how much longer than planned it took, once it is done."""
+    took = round((following.at - stop.at).total_seconds() / 60)
+    late = max(0, took - stop.minutes) if stop.state == "done" else 0
+    return Stop(stop.public_id, stop.title, stop.at, stop.minutes, stop.state, late)
+
+
+def _over(stop: Stop, late: int) -> Stop:
+    return Stop(stop.public_id, stop.title, stop.at, stop.minutes, "done", late)
+
+
+def _drift(
+    evening: Session, items: list[AgendaItem], stops: list[Stop], ends: dt.datetime, here: dt.datetime
+) -> Drift:
+    """Bars on a scale on which the planned end stands at ``DRIFT_TO``."""
+    start, planned = evening.starts_at, evening.ends_at
+    span = (planned - start).total_seconds() or 1.0
+
+    def x(moment: dt.datetime) -> float:
+        return round(DRIFT_FROM + (moment - start).total_seconds() / span * (DRIFT_TO - DRIFT_FROM), 1)
+
+    def bar(begins: dt.datetime, until: dt.datetime, kind: str) -> Bar:
+        left = max(float(DRIFT_FROM), x(begins))
+        return Bar(left, max(0.0, round(x(until) - left - 2, 1)), kind)
+
+    plan, at = [], start
+    for item in items:
+        plan.append(bar(at, at + dt.timedelta(minutes=item.minutes), "plan"))
+        at += dt.timedelta(minutes=item.minutes)
+    edges = [*(stop.at for stop in stops), ends]
+    real: list[Bar] = []
+    for stop, (begins, until) in zip(stops, pairwise(edges), strict=True):
+        until = min(until, planned)
+        if stop.state == "now":
+            real += [bar(begins, min(here, until), "real"), bar(max(begins, min(here, until)), until, "plan")]
+        else:
+            real.append(bar(begins, until, "real" if stop.state == "done" else "plan"))
+    late = bar(planned, ends, "late") if ends > planned else None
+    return Drift(tuple(plan), tuple(one for one in real if one.width > 0), late, float(DRIFT_TO))
+
+
+def _chips(coming: list[AgendaItem], late: int) -> tuple[Chip, ...]:
+    """Blocks to come that can give up the minutes that the evening is late, the longest first; each keeps half."""
+    if late <= 0:
+        return ()
+    able = [item for item in coming if not method_of(item.method).is_break and item.minutes > ROUND_TO]
+    chips = []
+    for item in sorted(able, key=lambda one: -one.minutes)[:2]:
+        to = max(item.minutes - late, -(-item.minutes // 2))
+        chips.append(Chip(item.public_id, item.title, item.minutes, to))
+    return tuple(chips)
+
+
+def _points(
+    items: list[AgendaItem], current: AgendaItem | None, evening: Session, here: dt.datetime
+) -> tuple[tuple[WallPoint, ...], float]:
+    """The blocks along the line, as far apart as they are long; a name is cut where the next one begins."""
+    total = sum(item.minutes for item in items) or 1
+    left, right = 12.0, WALL_WIDTH - 12.0
+    places = [
+        left + sum(item.minutes for item in items[:index]) / total * (right - left)
+        for index in range(len(items))
+    ]
+    edges = [*places, right]
+    found, turn = [], right if evening.state == SessionState.CLOSED else left
+    at = (
+        items.index(current)
+        if current is not None
+        else (len(items) if evening.state == SessionState.CLOSED else -1)
+    )
+    for index, item in enumerate(items):
+        state = "done" if index < at else "now" if index == at else "planned"
+        letters = int((edges[index + 1] - edges[index] - 12) / LETTER)
+        found.append(
+            WallPoint(round(edges[index], 1), round(edges[index] - 10, 1), _short(item.title, letters), state)
+        )
+    if current is not None:
+        share = _share(current, evening, here)
+        turn = edges[at] + share * (edges[at + 1] - edges[at])
+    return tuple(found), round(turn, 1)
+
+
+def _share(item: AgendaItem, evening: Session, here: dt.datetime) -> float:
+    """How much of the block that runs is done, from 0 to 1."""
+    if evening.item_ends_at is None:
+        return 0.0
+    left = (evening.item_ends_at - here).total_seconds() / (item.minutes * 60)
+    return min(1.0, max(0.0, 1.0 - left))
+
+
+def _short(name: str, letters: int) -> str:
+    if len(name) <= letters:
+        return name
+    return f"{name[: letters - 1].rstrip()}…" if letters > LEAST_LETTERS else ""

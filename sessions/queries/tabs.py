@@ -1,0 +1,27 @@
+"""The pages of one evening, as tabs for who may open more than one."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.access import allowed
+from core.rendering import NavLink
+from sessions.models import Session
+
+
+def tabs_of(*, evening: Session, viewer: Any, current: str) -> tuple[NavLink, ...]:
+    """The pages that ``viewer`` may open; ``current`` is evening, run_of_show, presence or settings. No query."""
+    pages = (
+        ("evening", _("The evening"), "evenings.see_evening"),
+        ("run_of_show", _("Draaiboek"), "evenings.see_run_of_show"),
+        ("presence", _("Who is there"), "evenings.see_attendance"),
+        ("settings", _("Settings"), "evenings.change_evening"),
+    )
+    return tuple(
+        NavLink(
+            url=reverse(f"evenings:{name}", args=[evening.public_id]), label=label, current=name == current
+        )
+        for name, label, rule in pages
+        if allowed(viewer, rule, evening)
+    )

@@ -1,0 +1,205 @@
+"""The evening while it runs: console, wall, steps, and the stream that all its screens follow."""
+
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+from django.contrib.auth import get_user
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from core import slots
+from core.access import allowed, load, permit, require
+from core.live import in_thread, stream
+from core.rendering import render_page
+from sessions.forms import StepForm, TimeForm
+from sessions.models import AgendaItem, Session
+from sessions.queries import live as queries
+from sessions.services import live as services
+from sessions.views.acting import act
+
+CALM = 1.5
+"""Seconds between two messages to a phone; the console and the wall hear each change sooner."""
+
+
+@require_GET
+@permit("evenings.lead_evening", Session, by="evening_id")
+def console(request: HttpRequest, evening: Session) -> HttpResponse:
+    """What who leads the evening has in hand: one big button, the timer, and what comes in."""
+    context = {
+        "evening": evening,
+        "console": queries.console(evening=evening),
+        "accent": evening.programme.accent,
+        "fillings": slots.fill("evening.console", evening=evening, viewer=request.user),
+    }
+    fragment = "_console_counts.html" if request.GET.get("part") == "counts" else "_console.html"
+    return render_page(request, "evenings/console.html", fragment, context)
+
+
+@require_GET
+@permit("evenings.see_wall", Session, by="evening_id")
+def wall(request: HttpRequest, evening: Session) -> HttpResponse:
+    """The screen of the room: a question and a number, and after the reveal the cards."""
+    context = {
+        "evening": evening,
+        "wall": queries.wall(evening=evening),
+        "accent": evening.programme.accent,
+        "fillings": slots.fill("evening.wall", evening=evening, viewer=request.user),
+    }
+    return render_page(request, "evenings/wall.html", "_wall.html", context)
+
+
+def _console_url(evening: Session) -> str:
+    return reverse("evenings:console", args=[evening.public_id])
+
+
+def _seen(evening: Session, form: StepForm) -> AgendaItem | None:
+    """The block that the person had on screen."""
+    return evening.items.filter(public_id=form.cleaned_data["seen"]).first()
+
+
+@require_POST
+@permit("evenings.lead_evening", Session, by="evening_id")
+def open_evening(request: HttpRequest, evening: Session) -> HttpResponse:
+    """Begin."""
+    return act(
+        request,
+        _console_url(evening),
+        lambda: services.open_evening(evening=evening, by=request.user),
+        say=_("The evening is open. Phones and the wall follow you."),
+        undo=reverse("evenings:take_back_opening", args=[evening.public_id]),
+    )
+
+
+@require_POST
+@permit("evenings.lead_evening", Session, by="evening_id")
+def take_back_opening(request: HttpRequest, evening: Session) -> HttpResponse:
+    """It was too early."""
+    return act(
+        request,
+        reverse("evenings:run_of_show", args=[evening.public_id]),
+        lambda: services.take_back_opening(evening=evening, by=request.user),
+        say=_("The evening is not open any more."),
+    )
+
+
+@require_POST
+@permit("evenings.lead_evening", Session, by="evening_id")
+def go_next(request: HttpRequest, evening: Session) -> HttpResponse:
+    """On to the next block; with it the ideas, where they were caught in this one."""
+    return _step(
+        request,
+        evening,
+        lambda seen, reveal: services.go_next(evening=evening, seen=seen, reveal=reveal, by=request.user),
+    )
+
+
+@require_POST
+@permit("evenings.lead_evening", Session, by="evening_id")
+def go_back(request: HttpRequest, evening: Session) -> HttpResponse:
+    """Back to the block before."""
+    return _step(
+        request, evening, lambda seen, reveal: services.go_back(evening=evening, seen=seen, by=request.user)
+    )
+
+
+def _step(
+    request: HttpRequest, evening: Session, go: Callable[[AgendaItem | None, bool], object]
+) -> HttpResponse:
+    form = StepForm(request.POST)
+    form.is_valid()  # nothing that it holds can be wrong in a way that somebody could mend
+    return act(
+        request,
+        _console_url(evening),
+        lambda: go(_seen(evening, form), form.cleaned_data.get("reveal", False)),
+    )
+
+
+@require_POST
+@permit("evenings.lead_evening", Session, by="evening_id")
+def give_time(request: HttpRequest, evening: Session) -> HttpResponse:
+    """More time for the block that runs."""
+    form = TimeForm(request.POST)
+    step = StepForm(request.POST)
+    if not (form.is_valid() and step.is_valid()):
+        return HttpResponse(status=422)
+    return act(
+        request,
+        _console_url(evening),
+        lambda: services.give_time(
+            evening=evening, seen=_seen(evening, step), minutes=form.cleaned_data["minutes"], by=request.user
+        ),
+    )
+
+
+@require_POST
+@permit("evenings.lead_evening", Session, by="evening_id")
+def reveal(request: HttpRequest, evening: Session) -> HttpResponse:
+    """Show the ideas now."""
+    return act(
+        request,
+        _console_url(evening),
+        lambda: services.reveal_ideas(evening=evening, by=request.user),
+        say=_("Everybody sees the ideas now."),
+    )
+
+
+@require_POST
+@permit("evenings.lead_evening", Session, by="evening_id")
+def close(request: HttpRequest, evening: Session) -> HttpResponse:
+    """The evening is over."""
+    return act(
+        request,
+        reverse("evenings:evening", args=[evening.public_id]),
+        lambda: services.close_evening(evening=evening, by=request.user),
+        say=_("The evening is over. Thank you."),
+        undo=reverse("evenings:reopen", args=[evening.public_id]),
+    )
+
+
+@require_POST
+@permit("evenings.lead_evening", Session, by="evening_id")
+def reopen(request: HttpRequest, evening: Session) -> HttpResponse:
+    """It was not over yet."""
+    return act(
+        request,
+        _console_url(evening),
+        lambda: services.reopen_evening(evening=evening, by=request.user),
+        say=_("The evening goes on."),
+    )
+
+
+async def stream_evening(request: HttpRequest, evening_id: str) -> HttpResponseBase:
+    """Tell a screen that the evening is at another version. Access is asked now, and again each while."""
+    asked = request.GET.get("seen", "")
+    seen = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
+
+    def enter() -> Session:
+        evening: Session = load(request.user, Session, evening_id)
+        require(request.user, "evenings.see_evening", evening)
+        return evening
+
+    evening = await in_thread(enter)
+
+    def read() -> int | None:
+        person = _still_there(request)
+        found = Session.objects.visible_to(person).filter(pk=evening.pk).first() if person else None
+        return found.version if found and allowed(person, "evenings.see_evening", found) else None
+
+    def peek() -> int:
+        return Session.objects.values_list("version", flat=True).get(pk=evening.pk)
+
+    pause = CALM if request.GET.get("for") == "phone" else 0.2
+    return await stream(request, queries.channel_of(evening), read=read, peek=peek, seen=seen, pause=pause)
+
+
+stream_evening.access_rule = "evenings.see_evening"  # type: ignore[attr-defined]
+
+
+def _still_there(request: HttpRequest) -> Any:
+    """The person of ``request`` with today's roles, or None after signing out: everything is read anew."""
+    store = type(request.session)(request.session.session_key)
+    person = get_user(SimpleNamespace(session=store))  # type: ignore[arg-type]
+    return person if person.is_authenticated and person.is_active else None
