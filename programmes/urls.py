@@ -11,9 +11,6 @@ urlpatterns = [
     path("programmes/<public_id:programme_id>/setup/question/", setup.question, name="setup_question"),
     path("programmes/<public_id:programme_id>/setup/themes/", setup.themes, name="setup_themes"),
     path("programmes/<public_id:programme_id>/setup/calendar/", setup.calendar, name="setup_calendar"),
-    path(
-        "programmes/<public_id:programme_id>/setup/calendar/free-day/", setup.free_day, name="setup_free_day"
-    ),
     path("programmes/<public_id:programme_id>/setup/review/", setup.review, name="setup_review"),
     path("programmes/<public_id:programme_id>/start/", setup.start, name="start"),
     path("programmes/<public_id:programme_id>/plan/", plan.plan, name="plan"),

@@ -103,8 +103,9 @@ def enter_phase(request: HttpRequest, programme: Programme, position: int) -> Ht
         except Conflict as conflict:
             return refused(request, plan_url, ValidationError(str(conflict)))
         said = _("The programme is in the phase %(name)s now.") % {"name": phase.name}
-        back = before is not None and before.pk != phase.pk
-        undo = reverse("programmes:enter_phase", args=[programme.public_id, before.position]) if back else ""
+        undo = ""
+        if before is not None and before.pk != phase.pk:
+            undo = reverse("programmes:enter_phase", args=[programme.public_id, before.position])
         return see_other(request, plan_url, say=said, undo=undo)
     context = {
         "frame": frame_for(programme=programme, viewer=request.user, current="course"),

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.access import permit
-from core.clock import local
 from core.errors import Conflict, conflict_as_error
 from core.rendering import render_page, see_other
 from core.slots import fill
@@ -129,43 +128,32 @@ def calendar(request: HttpRequest, programme: Programme) -> HttpResponse:
             form.add_error(field, sentences)
         if form.is_valid() and not looking:
             with conflict_as_error(form):
-                plan = dates.move_moments(
-                    programme=programme,
-                    wishes=[
-                        Wish(evening, form.cleaned_data[queries.field_name(evening)])
-                        for evening in queries.evenings_of(moments)
-                    ],
-                    by=request.user,
-                )
-                undo = undo_address(programme, plan) if plan.moves else ""
-                said = _("The dates are kept.") if plan.moves else ""
-                return see_other(request, address("programmes:setup_people", programme), say=said, undo=undo)
+                return keep_calendar(request, programme, moments, form)
     rows = [(row, form[row.field_name]) for row in page.rows]
     context = shown(programme, "calendar", form=form, page=page, rows=rows)
     return render_page(request, "programmes/setup_calendar.html", "_setup_calendar.html", context)
 
 
-@step
-@require_POST
-def free_day(request: HttpRequest, programme: Programme) -> HttpResponse:
-    """An evening on a public holiday: to the week after (``to=later``), or as it is (``to=stay``)."""
-    moment = Moment.objects.filter(
-        programme=programme, public_id=request.POST.get("evening", ""), kind="session"
-    ).first()
-    back = address("programmes:setup_calendar", programme)
-    if moment is None:
-        return see_other(request, back)
-    if request.POST.get("to") != "later":
-        dates.keep_day(moment=moment, by=request.user)
-        return see_other(request, back, say=_("%(name)s stays on this day.") % {"name": moment.name})
-    try:
-        plan = dates.move_moment(
-            moment=moment, to=next_working_week(local(moment.at).date()), by=request.user
-        )
-    except ValidationError as error:
-        return refused(request, back, error)
-    said = _("%(name)s was moved.") % {"name": moment.name}
-    return see_other(request, back, say=said, undo=undo_address(programme, plan))
+def keep_calendar(
+    request: HttpRequest, programme: Programme, moments: list[Moment], form: CalendarForm
+) -> HttpResponse:
+    """Keep the days of ``form``; ``later`` moves one evening off its holiday, ``stay`` leaves it there."""
+    evenings = {moment.public_id: moment for moment in queries.evenings_of(moments)}
+    days = {key: form.cleaned_data[queries.field_name(moment)] for key, moment in evenings.items()}
+    later, stay = request.POST.get("later", ""), request.POST.get("stay", "")
+    if later in days:
+        days[later] = next_working_week(days[later])
+    wishes = [Wish(moment, days[key]) for key, moment in evenings.items()]
+    plan = dates.move_moments(programme=programme, wishes=wishes, by=request.user)
+    said = _("The dates are kept.") if plan.moves else ""
+    if stay in evenings:
+        dates.keep_day(moment=evenings[stay], by=request.user)
+        said = _("%(name)s stays on this day.") % {"name": evenings[stay].name}
+    elif later in evenings:
+        said = _("%(name)s was moved.") % {"name": evenings[later].name}
+    there = "programmes:setup_calendar" if later or stay else "programmes:setup_people"
+    undo = undo_address(programme, plan) if plan.moves else ""
+    return see_other(request, address(there, programme), say=said, undo=undo)
 
 
 def refused(request: HttpRequest, back: str, error: ValidationError) -> HttpResponse:

@@ -46,6 +46,11 @@ def at(name: str, programme: Programme, *more: object) -> str:
     return reverse(f"programmes:{name}", args=[programme.public_id, *more])
 
 
+def days_of(programme: Programme) -> dict[str, str]:
+    """What the form of the calendar holds."""
+    return {f"day_{m.public_id}": str(m.at.date()) for m in programme.moments.filter(kind="session")}
+
+
 def begin(admin, **fields: str) -> dict[str, str]:
     """What the first step takes."""
     return {
@@ -71,10 +76,7 @@ def test_from_nothing_to_a_running_programme(admin):
     assert [team.name for team in programme.teams.all()] == ["Landschap", "Stedelijke ontwikkeling"]
     page = admin.get(at("setup_calendar", programme))
     assert page.status_code == 200
-    data = {
-        f"day_{moment.public_id}": str(moment.at.date())
-        for moment in programme.moments.filter(kind="session")
-    }
+    data = days_of(programme)
     assert admin.post(at("setup_calendar", programme), data).url == at("setup_people", programme)
     review = admin.get(at("setup_review", programme)).content.decode()
     assert "Uitnodiging: Avond 1" in review
@@ -167,32 +169,40 @@ def test_the_calendar_warns_of_a_holiday_and_shows_what_would_move(facilitator):
 
 def test_one_tap_moves_the_evening_off_the_holiday_and_can_be_undone(facilitator):
     programme = facilitator.programme
-    moment = evening(programme, "Avond 3")
-    response = facilitator.post(at("setup_free_day", programme), {"evening": moment.public_id, "to": "later"})
-    assert response.status_code == 303
+    later = {"later": evening(programme, "Avond 3").public_id}
+    response = facilitator.post(at("setup_calendar", programme), days_of(programme) | later)
+    assert (response.status_code, response.url) == (303, at("setup_calendar", programme))
     assert evening(programme, "Avond 3").at.date() == dt.date(2027, 5, 13)
     page = facilitator.get(at("setup_calendar", programme)).content.decode()
     assert "Hemelvaartsdag" not in page.split("kw-months")[0]
-    undo = page.split('action="/programmes/')[-1]
     address = next(
         part.split('"')[0] for part in page.split('action="') if "/plan/undo/" in part.split('"')[0]
     )
-    assert undo
     assert facilitator.post(address).status_code == 303
     assert evening(programme, "Avond 3").at.date() == dt.date(2027, 5, 6)
 
 
+def test_a_date_that_was_typed_is_not_lost_by_moving_another_evening(facilitator):
+    programme = facilitator.programme
+    typed = days_of(programme) | {f"day_{evening(programme, 'Avond 2').public_id}": "2027-04-15"}
+    facilitator.post(
+        at("setup_calendar", programme), typed | {"later": evening(programme, "Avond 3").public_id}
+    )
+    assert evening(programme, "Avond 2").at.date() == dt.date(2027, 4, 15)
+    assert evening(programme, "Avond 3").at.date() == dt.date(2027, 5, 13)
+
+
 def test_a_holiday_that_is_meant_is_no_clash_any_more(facilitator):
     programme = facilitator.programme
-    moment = evening(programme, "Avond 3")
-    facilitator.post(at("setup_free_day", programme), {"evening": moment.public_id, "to": "stay"})
+    stay = {"stay": evening(programme, "Avond 3").public_id}
+    facilitator.post(at("setup_calendar", programme), days_of(programme) | stay)
     assert evening(programme, "Avond 3").at.date() == dt.date(2027, 5, 6)
     assert "Wordt do 13 mei" not in facilitator.get(at("setup_calendar", programme)).content.decode()
 
 
 def test_looking_at_other_dates_changes_nothing(facilitator):
     programme = facilitator.programme
-    data = {f"day_{m.public_id}": str(m.at.date()) for m in programme.moments.filter(kind="session")}
+    data = days_of(programme)
     data[f"day_{evening(programme, 'Avond 2').public_id}"] = "2027-04-15"
     response = facilitator.post(at("setup_calendar", programme), data | {"look": "1"})
     assert response.status_code == 200
@@ -209,7 +219,7 @@ def test_looking_at_other_dates_changes_nothing(facilitator):
 @pytest.mark.parametrize("day", ["2027-03-03", "0001-01-01", "9999-12-31", "2027-02-30", "", "x"])
 def test_a_date_that_cannot_be_is_refused_beside_its_evening(facilitator, day):
     programme = facilitator.programme
-    data = {f"day_{m.public_id}": str(m.at.date()) for m in programme.moments.filter(kind="session")}
+    data = days_of(programme)
     data[f"day_{evening(programme, 'Avond 2').public_id}"] = day
     for extra in ({}, {"look": "1"}):
         response = facilitator.post(at("setup_calendar", programme), data | extra)
