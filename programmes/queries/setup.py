@@ -222,7 +222,7 @@ def _row(evening: Moment, day: dt.date, moments: Sequence[Moment], plan: MovePla
     clash = clashes(evening, day)
     suggestion = next_working_week(day) if clash else None
     chain = None
-    if day != _day(evening) and plan.moves:
+    if day != _day(evening) and plan.moves and not plan.problems:
         along = _below(evening, moments)
         moves = tuple(move for move in plan.moves if move.moment.pk in along)
         chain = Chain(day, moves, _lines(moves))
