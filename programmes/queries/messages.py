@@ -141,6 +141,8 @@ def outbox_page(
     )
     has_more = latest_first and len(rows) > PER_PAGE
     rows = rows[:PER_PAGE] if latest_first else rows
+    if latest_first:
+        rows.sort(key=lambda row: row.at, reverse=True)
     foreseen = planned if tab == "coming" else {}
     entries = _entries(rows, foreseen)
     chosen = next((entry for entry in entries if entry.token == batch), entries[0] if entries else None)

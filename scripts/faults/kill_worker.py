@@ -18,7 +18,7 @@ ENOUGH = 240.0
 
 
 def strike(scene: Scenery, name: str, messages: int, blows: int, *, kill: bool) -> None:
-    """Let ``messages`` go out, and strike the worker ``blows`` times, evenly spread, each at a random moment of a message."""
+    """Let ``messages`` go out and strike the worker ``blows`` times, each at a random moment of a message."""
     scene.queue(messages, name)
     for blow in range(1, blows + 1):
         goal = messages * blow // (blows + 1)
@@ -40,7 +40,7 @@ def main() -> None:
     parser.add_argument("--restarts", type=int, default=3)
     parser.add_argument("--database", choices=["postgres", "sqlite"], default="postgres")
     parser.add_argument("--lease", type=float, default=2.0)
-    options = parser.parse_args()
+    options = parser.parse_known_args()[0]
     begin = time.monotonic()
     with scenery(options.database, lease=options.lease) as scene:
         scene.behave(delay=SLOW)

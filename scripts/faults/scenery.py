@@ -1,10 +1,11 @@
 """Real processes for the faults, on a database, a Redis and a mail server of their own; all below var/faults.
 
-``Scenery("postgres")`` is PostgreSQL with Redis, ``Scenery("sqlite")`` the embedded default with its queue of files. Make it
-before anything of Django is imported: it sets the environment.
+``Scenery("postgres")`` is PostgreSQL with Redis, ``Scenery("sqlite")`` the embedded default with its queue of files.
+Build it before anything of Django is imported: it sets the environment.
 """
 
 import contextlib
+import importlib
 import json
 import os
 import shutil
@@ -29,6 +30,21 @@ STARTS_WITHIN = 60.0
 """Seconds."""
 
 
+_WORKER = [
+    *["-m", "celery", "--quiet", "--skip-checks", "--app", "scripts.faults.worker_app:app"],
+    *[
+        "worker",
+        "--beat",
+        "--concurrency",
+        "1",
+        "--loglevel",
+        "WARNING",
+        "--without-gossip",
+        "--without-mingle",
+    ],
+]
+
+
 class Process:
     """A process in a group of its own, with a log, that can be killed, ended and started again."""
 
@@ -40,7 +56,12 @@ class Process:
         """Start it."""
         with self.log.open("ab") as output:
             self._running = subprocess.Popen(
-                self.command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True
+                self.command,
+                cwd=ROOT,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
             )
 
     def died(self) -> bool:
@@ -76,12 +97,10 @@ class Scenery:
             "sink", "-m", "scripts.faults.sink", "--port", str(self.port), "--record", str(self.record), "--conduct",
             str(self.conduct),
         )  # fmt: skip
-        self.worker = self._process(
-            "worker", "-m", "celery", "--quiet", "--skip-checks", "--app", "scripts.faults.worker_app:app", "worker", "--beat", "--concurrency",
-            "1", "--loglevel", "WARNING", "--without-gossip", "--without-mingle", "--schedule", str(self.folder / "beat"),
-        )  # fmt: skip
+        self.worker = self._process("worker", *_WORKER, "--schedule", str(self.folder / "beat"))
         server = os.environ.get("DATABASE_URL", "")
-        self.server = server if server.startswith("postgres") else USUAL_DATABASES[0]
+        server = server if server.startswith("postgres") else USUAL_DATABASES[0]
+        self.server = urlunsplit(urlsplit(server)._replace(path="/postgres"))
         self.redis: Process | None = None
 
     def build(self) -> None:
@@ -127,7 +146,9 @@ class Scenery:
     def _set_up_django(self) -> None:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
         (self.folder / "demo" / "queue" / "control").mkdir(parents=True, exist_ok=True)
-        import scripts.faults.worker_app  # sets Django up, and registers the kind of message
+        importlib.import_module(
+            "scripts.faults.worker_app"
+        )  # sets Django up, and registers the kind of message
         from django.core.management import call_command
 
         for app in ("outbox", "core"):
@@ -146,6 +167,18 @@ class Scenery:
         part.write_text(json.dumps(conduct))
         part.replace(self.conduct)
 
+    def take_queue_away(self) -> None:
+        """Let the queue forget everything, and Redis be away."""
+        if self.redis is not None:
+            self.redis.kill()
+        for file in self.folder.glob("demo/queue/*.msg"):
+            file.unlink(missing_ok=True)
+
+    def bring_queue_back(self) -> None:
+        """Start Redis again, empty."""
+        if self.redis is not None:
+            self.redis.start()
+
     def arrived(self, name: str = "") -> Counter[str]:
         """How often a message arrived at each address that begins with ``name``."""
         lines = [line for line in self.record.read_text().splitlines() if line.endswith("}")]
@@ -155,6 +188,7 @@ class Scenery:
     def open_messages(self) -> int:
         """How many messages did not come to their end."""
         from django.db import connection
+
         from outbox.models import Message
 
         connection.close()
@@ -172,11 +206,13 @@ class Scenery:
         }
 
     def wait(self, ready: Callable[[], bool], otherwise: str, seconds: float = STARTS_WITHIN) -> None:
-        """Wait until ``ready()``. Exits with ``otherwise`` and the end of the logs where that takes too long or the worker died."""
+        """Wait until ``ready()``. Exits with ``otherwise`` and the logs where it takes too long or the worker died."""
         end = time.monotonic() + seconds
         while not ready():
             if time.monotonic() > end or self.worker.died():
-                logs = "\n".join(f"--- {path.name}\n{path.read_text()[-1500:]}" for path in self.folder.glob("*.log"))
+                logs = "\n".join(
+                    f"--- {path.name}\n{path.read_text()[-1500:]}" for path in self.folder.glob("*.log")
+                )
                 raise SystemExit(f"{otherwise}\n{logs}")
             time.sleep(0.02)
 
@@ -186,7 +222,9 @@ class Scenery:
             if process is not None:
                 process.kill()
         if self.database == "postgres":
-            drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(self._database_name))
+            drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(
+                sql.Identifier(self._database_name)
+            )
             with psycopg.connect(self.server, autocommit=True) as connection:
                 connection.execute(drop)
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -42,7 +42,10 @@ def free_port(first: int = 24000, last: int = 29999) -> int:
 
 @dataclass
 class Conduct:
-    """How a sink behaves. ``refuse``: a code for every recipient; ``drop``: "before_data" or "after_data"."""
+    """How a sink behaves. ``refuse``: a code for every recipient.
+
+    ``drop``: "before_data", "after_data", or "after_first_data" (of each message, by its Message-ID).
+    """
 
     delay: float = 0.0
     refuse: int = 0
@@ -59,6 +62,7 @@ class Handler:
     conduct_file: Path | None = None
     record: Path | None = None
     mails: list[EmailMessage] = field(default_factory=list)
+    _seen: set[str] = field(default_factory=set)
 
     def _now(self) -> Conduct:
         if self.conduct_file and self.conduct_file.exists():
@@ -88,12 +92,14 @@ class Handler:
         mail = email.message_from_bytes(raw, policy=email.policy.default)
         if conduct.delay:
             await asyncio.sleep(conduct.delay)
+        again = mail["Message-ID"] in self._seen
+        self._seen.add(mail["Message-ID"])
         self.mails.append(mail)
         if self.record:
             line = {"id": mail["Message-ID"], "to": envelope.rcpt_tos, "at": time.time()}
             with self.record.open("a") as file:
                 file.write(json.dumps(line) + "\n")
-        if conduct.drop == "after_data":
+        if conduct.drop == "after_data" or (conduct.drop == "after_first_data" and not again):
             conduct.times -= 1
             _transport(server).abort()
         return "250 OK"

@@ -1,4 +1,4 @@
-"""The Celery application of the product with one kind of message more, in a world where minutes of waiting are tenths of seconds."""
+"""The Celery application with one kind of message more, in a world where a minute of waiting is a tenth of a second."""
 
 import datetime as dt
 import os
@@ -16,7 +16,9 @@ from outbox.enums import Urgency  # noqa: E402 - Django must be set up first
 from outbox.services import queue, sending  # noqa: E402
 from outbox.services.kinds import MessageKind, Text, register_kind  # noqa: E402
 
-TEXT = Text(subject="A message", body="Hello,\n\nthis is one of many.", action_label="Open it", action_path="/")
+TEXT = Text(
+    subject="A message", body="Hello,\n\nthis is one of many.", action_label="Open it", action_path="/"
+)
 
 register_kind(MessageKind("fault", Urgency.NOW, compose=lambda params, user: TEXT))
 queue.planners.clear()  # theirs look into tables that are not there

@@ -2,18 +2,20 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from io import StringIO
 from typing import Any
 from unittest import mock
 
 import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.models import User
 from outbox.models import Message, PlannerRun
-from outbox.services import planning
 from outbox.services.planning import forecast, plan
-from outbox.services.queue import Planned, register_planner
+from outbox.services.queue import Planned, make_row, register_planner
 from tests.makers import make_person
 from tests.outbox.conftest import NOON, Stage
 
@@ -89,7 +91,7 @@ def test_a_message_that_cannot_be_made_keeps_the_window_and_holds_up_no_other(
     register_planner("p", planner)
     begin(noon)
     noon.shift(MINUTE)
-    with mock.patch.object(planning, "make_row", wraps=planning.make_row) as make:
+    with mock.patch("outbox.services.planning.make_row", wraps=make_row) as make:
         make.side_effect = [KeyError("gone"), mock.DEFAULT]
         assert plan() == 1
     assert PlannerRun.objects.get().planned_until == NOON
@@ -192,3 +194,26 @@ def test_looking_ahead_writes_nothing(stage: Stage, noon: Any) -> None:
     forecast(scope="programme:1", until=NOON + dt.timedelta(days=60))
     assert not Message.objects.exists()
     assert PlannerRun.objects.get().planned_until == NOON
+
+
+def test_the_command_plans_sends_and_lists(stage: Stage, noon: Any, settings: Any, tmp_path: Any) -> None:
+    settings.EMAIL_URL = f"file://{tmp_path}"
+    register_planner("p", Calendar(make_person(email="lotte@example.org"), [NOON + 10 * MINUTE]))
+
+    def run(*arguments: str) -> str:
+        out = StringIO()
+        call_command("outbox", *arguments, stdout=out)
+        return out.getvalue()
+
+    assert run("plan") == "0 new messages\n"
+    assert run("plan", "--at", "2027-04-06T12:30") == "1 new messages\n"
+    assert "2027-04-06 12:10  planned  now                  lotte@example.org" in run("list")
+    assert run("list", "--at", "2027-04-06T12:05+02:00") == ""
+    assert run("send") == "0 messages sent\n"
+    noon.shift(10 * MINUTE)
+    assert run("send") == "1 messages sent\n"
+    assert len(list(tmp_path.iterdir())) == 1
+    with pytest.raises(CommandError, match="2027-04-06T09:00"):
+        run("plan", "--at", "tomorrow")
+    with pytest.raises(CommandError):
+        run("send", "--at", "2030-01-01")
