@@ -49,6 +49,11 @@ def address(programme: Programme, **query: str) -> str:
     return f"{url}?{urlencode(chosen)}" if chosen else url
 
 
+def _page_to(request: HttpRequest, to: str) -> str:
+    """This same address with the reader in it: the screen posts the choice, and the page that asks has an address."""
+    return f"{request.path}?{urlencode({'to': to})}" if to else request.path
+
+
 @permit("programmes.see_outbox", Programme, by="programme_id")
 @require_GET
 def messages(request: HttpRequest, programme: Programme) -> HttpResponse:
@@ -106,6 +111,8 @@ def steer(request: HttpRequest, programme: Programme, batch: str, action: str) -
 def send_now(request: HttpRequest, programme: Programme, batch: str) -> HttpResponse:
     """Say who gets it, ask once, and send."""
     to = request.POST.get("to") or request.GET.get("to") or ""
+    if request.method == "POST" and "sure" not in request.POST:
+        return see_other(request, _page_to(request, to))
     rows, foreseen = messages_of(programme=programme, batch=batch, to=to)
     if request.method == "POST":
         steering.materialise(foreseen)
@@ -129,6 +136,8 @@ def send_now(request: HttpRequest, programme: Programme, batch: str) -> HttpResp
 def edit(request: HttpRequest, programme: Programme, batch: str) -> HttpResponse:
     """Change the text of a batch, or of the one message to ``to``."""
     to = request.POST.get("to") or request.GET.get("to") or ""
+    if request.method == "POST" and "subject" not in request.POST:
+        return see_other(request, _page_to(request, to))
     letter = letter_of(programme=programme, batch=batch, to=to)
     form = MessageForm(request.POST or None, initial={"subject": letter.subject, "body": letter.marked_body})
     if form.is_valid():

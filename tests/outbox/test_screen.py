@@ -73,6 +73,21 @@ def test_somebody_else_can_be_chosen(cast: Cast, stage: Stage) -> None:
     assert "<dd>Rogier 1</dd>" in html
 
 
+def test_a_personal_link_is_not_shown_but_said(cast: Cast, stage: Stage) -> None:
+    queue_message(
+        "link",
+        to=make_person(),
+        scope=cast.programme.scope,
+        params={},
+        dedupe="1",
+        why="x",
+        due_at=now() + dt.timedelta(days=1),
+    )
+    html = page(cast)
+    assert "[persoonlijke link]" in html
+    assert "/link/" not in html
+
+
 def test_what_a_planner_foresees_is_shown_and_becomes_a_row_when_it_is_held(cast: Cast, stage: Stage) -> None:
     due = now() + dt.timedelta(days=1)
     register_planner("p", Calendar(make_person(name="Lotte"), [due], scope=cast.programme.scope))
@@ -115,7 +130,10 @@ def test_sending_now_asks_once_and_says_to_whom(cast: Cast, stage: Stage) -> Non
     assert "Rogier 0" in asked
     assert "Rogier 1" in asked
     assert set(Message.objects.values_list("urgency", flat=True)) == {"soon"}
-    browser.post(url(cast, "send_messages", batch="soon:1"))
+    chosen = browser.post(url(cast, "send_messages", batch="soon:1"), {"to": ""})
+    assert chosen.headers["Location"] == url(cast, "send_messages", batch="soon:1")
+    assert set(Message.objects.values_list("urgency", flat=True)) == {"soon"}
+    browser.post(url(cast, "send_messages", batch="soon:1"), {"sure": "yes"})
     assert set(Message.objects.values_list("urgency", flat=True)) == {"now"}
 
 
