@@ -172,7 +172,7 @@ def enter_phase(*, programme: Programme, phase: Phase, by: User) -> Programme:
 
 
 def _locked_concept(programme: Programme) -> Programme:
-    """The row itself, held until the transaction ends; a guarded update holds it on SQLite too."""
+    """The row itself, held until the transaction ends; on SQLite a transaction holds everything from the start."""
     held = Programme.objects.select_for_update().filter(pk=programme.pk, state=ProgrammeState.CONCEPT).first()
     if held is None:
         raise Conflict(_("This programme has been started already."))
