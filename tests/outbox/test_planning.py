@@ -104,6 +104,7 @@ def test_planning_ahead_does_not_forget_what_is_moved_into_the_time_that_was_pla
     planner = Calendar(make_person(), [NOON + dt.timedelta(days=2)])
     register_planner("p", planner)
     begin(noon)
+    noon.shift(MINUTE)
     assert plan(until=NOON + dt.timedelta(days=7)) == 1
     planner.due = [NOON + dt.timedelta(days=3)]
     noon.shift(dt.timedelta(days=3))
@@ -217,3 +218,22 @@ def test_the_command_plans_sends_and_lists(stage: Stage, noon: Any, settings: An
         run("plan", "--at", "tomorrow")
     with pytest.raises(CommandError):
         run("send", "--at", "2030-01-01")
+
+
+def test_a_slow_run_does_not_put_back_the_mark_of_a_later_one(stage: Stage, noon: Any) -> None:
+    planner = Calendar(make_person(), [NOON + MINUTE, NOON + 5 * MINUTE])
+
+    def slow(since: dt.datetime, until: dt.datetime) -> Iterable[Planned]:
+        if until == NOON + 2 * MINUTE and len(planner.asked) == 0:
+            yield from planner(since, until)
+            noon.move_to(NOON + 10 * MINUTE)
+            plan()  # another beat, meanwhile
+        else:
+            yield from planner(since, until)
+
+    register_planner("p", slow)
+    plan()
+    noon.move_to(NOON + 2 * MINUTE)
+    plan()
+    assert PlannerRun.objects.get().planned_until == NOON + 10 * MINUTE
+    assert Message.objects.count() == 2

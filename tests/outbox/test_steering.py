@@ -1,10 +1,12 @@
 """What a facilitator does with messages before they go."""
 
 import datetime as dt
+from threading import Thread
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 
 from accounts.models import AuditEntry, User
 from core.errors import Conflict
@@ -154,6 +156,26 @@ def test_what_went_meanwhile_cannot_be_changed(
             change(batch, by=marit)
     with pytest.raises(Conflict):
         steering.edit_messages(batch, subject="x", body="y", by=marit)
+    assert states() == [MessageState.SENT] * 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_message_that_goes_at_the_very_moment_that_it_is_held_is_sent_and_not_held(
+    batch: Any, marit: User
+) -> None:
+    def send_first(execute: Any, sql: str, *rest: Any) -> Any:
+        if sql.startswith("UPDATE") and "sent" not in states():
+            sender = Thread(target=send_from_another_connection)
+            sender.start()
+            sender.join()
+        return execute(sql, *rest)
+
+    def send_from_another_connection() -> None:
+        Message.objects.update(state=MessageState.SENT, sent_at=NOON)
+        connection.close()
+
+    with connection.execute_wrapper(send_first), pytest.raises(Conflict):
+        steering.hold_messages(batch, by=marit)
     assert states() == [MessageState.SENT] * 2
 
 
