@@ -190,4 +190,4 @@ def start(request: HttpRequest, programme: Programme) -> HttpResponse:
         programmes.start_programme(programme=programme, by=request.user)
     except Conflict as conflict:
         return see_other(request, home, say=conflict)
-    return see_other(request, home, say=_("The programme has started. The invitations are on their way."))
+    return see_other(request, home, say=_("The programme has started."))
