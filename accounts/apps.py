@@ -1,13 +1,14 @@
 """People, organisations, signing in, audit."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.apps import AppConfig
 
 from core.access import Grant, contribute
 
 
-def organisation_grants(user: object) -> Iterable[Grant]:
+def organisation_grants(user: Any) -> Iterable[Grant]:
     """The organisations that ``user`` administers. 1 query."""
     from accounts.models import OrganisationAdmin
     from accounts.policies import ADMINISTRATOR

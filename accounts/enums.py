@@ -1,5 +1,7 @@
 """Fixed choices about people and organisations."""
 
+from enum import StrEnum
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -30,3 +32,12 @@ class LinkPurpose(TextChoices):
     """What a personal link lets its reader do."""
 
     SIGN_IN = "sign_in", _("sign in")
+
+
+class LinkState(StrEnum):
+    """What a personal link can do now."""
+
+    OPEN = "open"
+    USED = "used"
+    EXPIRED = "expired"
+    UNKNOWN = "unknown"

@@ -15,4 +15,8 @@ def administers(standing: Standing, organisation: Organisation) -> bool:
     return ADMINISTRATOR in standing.roles("organisation", organisation.pk)
 
 
-add_rule("accounts.administer_organisation", administers, who=_("An administrator of the organisation can do this."))
+add_rule(
+    "accounts.administer_organisation",
+    administers,
+    who=_("An administrator of the organisation can do this."),
+)

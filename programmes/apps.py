@@ -5,6 +5,7 @@ from typing import Any
 
 from django.apps import AppConfig
 
+from core import slots
 from core.access import Grant, contribute
 
 
@@ -20,4 +21,21 @@ class ProgrammesConfig(AppConfig):
     name = "programmes"
 
     def ready(self) -> None:
+        from accounts.queries.links import welcome_by
+        from accounts.queries.organisations import acquaint_by
+        from accounts.services.links import on_entry
+        from accounts.services.stay import limit_stay
+        from outbox.services.kinds import register_kind
+        from programmes import messages
+        from programmes.queries import people as reads
+        from programmes.services import people
+        from programmes.slots import consent
+
         contribute(programme_grants)
+        welcome_by(reads.welcome_to_programme)
+        acquaint_by(reads.organisations_met_by)
+        on_entry(people.note_entry)
+        limit_stay(people.limit_of_facilitators)
+        slots.register("me.page", consent)
+        for kind in messages.KINDS:
+            register_kind(kind)

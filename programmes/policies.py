@@ -109,3 +109,29 @@ add_rule(
 add_rule(
     "programmes.steer_outbox", facilitates, who=_("A facilitator of this programme can change its messages.")
 )
+
+
+@predicate
+def is_own(standing: Standing, obj: Any) -> bool:
+    """Whether ``obj`` is this person's own participation."""
+    return bool(obj.person_id == standing.user_id)
+
+
+@predicate
+def is_active(standing: Standing, obj: Any) -> bool:
+    """Whether ``obj`` is the participation of somebody who has not left."""
+    return obj.until is None
+
+
+add_rule(
+    "programmes.change_place",
+    (facilitates | administers_host) & is_open & is_active,
+    who=_(
+        "A facilitator of this programme or an administrator of its organisation can change who takes part."
+    ),
+)
+add_rule(
+    "programmes.choose_consent",
+    is_own & is_active,
+    who=_("Everybody chooses for himself or herself how to be named."),
+)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programmes.views import messages, plan, settings, setup
+from programmes.views import messages, people, plan, settings, setup
 
 app_name = "programmes"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("programmes/<public_id:programme_id>/setup/question/", setup.question, name="setup_question"),
     path("programmes/<public_id:programme_id>/setup/themes/", setup.themes, name="setup_themes"),
     path("programmes/<public_id:programme_id>/setup/calendar/", setup.calendar, name="setup_calendar"),
+    path("programmes/<public_id:programme_id>/setup/people/", people.setup_people, name="setup_people"),
     path("programmes/<public_id:programme_id>/setup/review/", setup.review, name="setup_review"),
     path("programmes/<public_id:programme_id>/start/", setup.start, name="start"),
     path("programmes/<public_id:programme_id>/plan/", plan.plan, name="plan"),
@@ -23,6 +24,14 @@ urlpatterns = [
     path("moments/<public_id:moment_id>/move/", plan.move_moment, name="move_moment"),
     path("programmes/<public_id:programme_id>/settings/", settings.settings, name="settings"),
     path("programmes/<public_id:programme_id>/settings/reminders/", settings.reminders, name="reminders"),
+    path("programmes/<public_id:programme_id>/people/", people.people, name="people"),
+    path("programmes/<public_id:programme_id>/people/invite/", people.invite, name="invite"),
+    path("participations/<public_id:participation_id>/", people.person, name="person"),
+    path(
+        "participations/<public_id:participation_id>/invite-again/", people.invite_again, name="invite_again"
+    ),
+    path("participations/<public_id:participation_id>/leave/", people.leave, name="leave"),
+    path("participations/<public_id:participation_id>/consent/", people.consent, name="consent"),
     path("programmes/<public_id:programme_id>/messages/", messages.messages, name="messages"),
     path(
         "programmes/<public_id:programme_id>/messages/<slug:batch>/edit/", messages.edit, name="edit_messages"

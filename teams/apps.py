@@ -21,9 +21,12 @@ class TeamsConfig(AppConfig):
     name = "teams"
 
     def ready(self) -> None:
-        from programmes.services import blueprints
-        from teams import services
+        from programmes.queries.seats import register_seats
+        from programmes.services import blueprints, people
+        from teams import queries, services
 
         contribute(team_grants)
         blueprints.register_builder("themes", services.build_team_of_theme)
         blueprints.register_theme_remover(services.remove_team_of_theme)
+        people.register_placement(services.place_invited, services.seat_participation)
+        register_seats(teams=queries.seats_in, seats=queries.seats_of_participations)

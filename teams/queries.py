@@ -1,5 +1,6 @@
 """Reads about teams."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.urls import reverse
 from core.access import allowed, standing_of
 from programmes.enums import Role
 from programmes.models import Participation, Programme
+from programmes.queries.seats import Seat
 from teams.models import Membership, Team
 
 
@@ -128,3 +130,24 @@ def _member(participation: Participation, role: str, *, may_place: bool) -> Memb
         role=role,
         place_url=reverse("teams:place", args=[participation.public_id]) if may_place else "",
     )
+
+
+def seats_in(programme: Programme) -> list[Seat]:
+    """The teams that somebody can sit in, for the pages about people. 1 query."""
+    teams = Team.objects.filter(programme=programme)
+    return [Seat(pk, public_id, name) for pk, public_id, name in teams.values_list("pk", "public_id", "name")]
+
+
+def seats_of_participations(participations: Iterable[int]) -> dict[int, list[Seat]]:
+    """Who of ``participations`` (primary keys) sits where. 1 query."""
+    found: dict[int, list[Seat]] = {}
+    memberships = (
+        Membership.objects.filter(participation__in=list(participations), until__isnull=True)
+        .select_related("team")
+        .order_by("team__position", "pk")
+    )
+    for membership in memberships:
+        team = membership.team
+        seat = Seat(team.pk, team.public_id, team.name, membership.role)
+        found.setdefault(membership.participation_id, []).append(seat)
+    return found

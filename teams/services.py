@@ -119,3 +119,23 @@ def place_invited(participation: Participation, team_id: int, role: str) -> None
     if team is None:
         raise ValidationError(_("This team belongs to another programme."))
     place_participation(participation=participation, team=team, role=role, by=participation.invited_by)
+
+
+def seat_participation(participation: Participation, team_id: int | None, role: str, by: User) -> None:
+    """What a change of place calls: let somebody sit in the one team with primary key ``team_id``; None: in no team.
+
+    What was made in a team that is left stays there. Raises ``ValidationError`` for a team of another programme.
+    """
+    if team_id is not None:
+        team = Team.objects.filter(pk=team_id, programme_id=participation.programme_id).first()
+        if team is None:
+            raise ValidationError(_("This team belongs to another programme."))
+        move_participation(participation=participation, to=team, role=role, by=by)
+        return
+    leaving = Membership.objects.active().filter(participation=participation)
+    left = list(leaving.values_list("team_id", flat=True))
+    if left:
+        leaving.update(until=now())
+        forget_standing(participation.person)
+        scope = f"programme:{participation.programme_id}"
+        record(by, "teams.seats_left", participation, scope=scope, left=left)

@@ -17,6 +17,7 @@ from programmes.enums import MomentKind, ProgrammeState, Role
 from programmes.models import Participation, Phase, Programme, Theme
 from programmes.services.blueprints import build_plan, build_theme, find_blueprint, unbuild_theme
 from programmes.services.dates import move_moment
+from programmes.services.people import send_invitations
 
 MOST_THEMES = 20
 
@@ -147,6 +148,7 @@ def start_programme(*, programme: Programme, by: User) -> Programme:
     programme.phase = programme.phases.order_by("position").first()
     programme.save(update_fields=["state", "started_at", "phase"])
     record(by, "programmes.started", programme, scope=programme.scope)
+    send_invitations(programme=programme, by=by)
     return programme
 
 

@@ -1,0 +1,62 @@
+"""Our answers to what allauth asks: nobody signs up, codes go out by the outbox, and how long one stays signed in."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.services.codes import send_code
+from accounts.services.links import announce_entry
+from accounts.services.stay import stay_of
+
+
+class InvitationOnly(DefaultAccountAdapter):
+    """People come in by an invitation, and after that by a code or a password."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("This address and this password do not belong together."),
+        "incorrect_code": _("This is not the code that we sent."),
+        "rate_limited": _("That was too often. Wait a few minutes and try again."),
+        "too_many_login_attempts": _("That was too often. Wait a few minutes and try again."),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Nobody makes an account of their own."""
+        return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Give the code to whoever sends it; there is no other mail that we have allauth send."""
+        if template_prefix != "account/email/login_code":
+            raise LookupError(f"We send no mail {template_prefix}")
+        send_code(address=email, code=context["code"])
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
+    ) -> None:
+        """Show what went wrong. That something went well is seen on the page one comes to."""
+        if message:
+            super().add_message(request, level, extra_tags=extra_tags, message=message)
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Sign ``user`` in for as long as the role allows."""
+        super().login(request, user)
+        request.session.set_expiry(stay_of(user))
+
+    def post_login(self, request: HttpRequest, user: User, **about: Any) -> HttpResponse:
+        """Tell that ``user`` came in by the front door, and go on."""
+        announce_entry(user=user)
+        return super().post_login(request, user, **about)
+
+    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
+        """Somebody whose account was closed is told nothing more than somebody unknown."""
+        self.add_message(request, 40, message=str(self.error_messages["email_password_mismatch"]))
+        return redirect("account_login")

@@ -1,0 +1,1 @@
+"""Reads about people, organisations and the links that let somebody in."""

@@ -1,0 +1,43 @@
+"""What people say about themselves."""
+
+from django.db import transaction
+
+from accounts.models import User
+from accounts.services.audit import record
+from accounts.services.organisations import find_or_make_organisation
+from core.text import clean_text
+
+
+@transaction.atomic
+def change_profile(
+    *,
+    person: User,
+    name: str,
+    function: str,
+    organisation: str,
+    language: str,
+    reads_extra_mail: bool,
+    by: User,
+) -> User:
+    """Let ``person`` be known like this from now on; ``organisation`` is a name, of a new one where nobody has it.
+
+    Raises ``ValidationError`` by field.
+    """
+    person.name = clean_text(name, single_line=True)
+    person.function = clean_text(function, single_line=True)
+    person.language = language
+    person.reads_extra_mail = reads_extra_mail
+    person.clean_fields(exclude=["password", "organisation"])
+    person.organisation = find_or_make_organisation(name=organisation, by=by)
+    person.save(update_fields=["name", "function", "organisation", "language", "reads_extra_mail"])
+    record(by, "accounts.profile_changed", person)
+    return person
+
+
+@transaction.atomic
+def name_person(*, person: User, name: str, by: User) -> None:
+    """Let ``person``, who has no name yet, be called ``name``. Raises ``ValidationError`` for one that is too long."""
+    person.name = clean_text(name, single_line=True)
+    person.clean_fields(exclude=["password", "email"])
+    person.save(update_fields=["name"])
+    record(by, "accounts.named", person)

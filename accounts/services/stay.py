@@ -1,0 +1,33 @@
+"""How long somebody stays signed in on a device: the more one can do, the shorter."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from accounts.models import User
+from accounts.policies import ADMINISTRATOR
+from core.access import standing_of
+
+LONGEST = dt.timedelta(days=90)
+OF_ADMINISTRATORS = dt.timedelta(hours=12)
+
+Limit = Callable[[User], dt.timedelta | None]
+"""Takes who signs in; None where it has nothing to say."""
+
+
+def limit_of_administrators(user: User) -> dt.timedelta | None:
+    """Who administers an organisation signs in anew each day."""
+    return OF_ADMINISTRATORS if standing_of(user).where("organisation", ADMINISTRATOR) else None
+
+
+_limits: list[Limit] = [limit_of_administrators]
+
+
+def limit_stay(limit: Limit) -> None:
+    """Let ``limit`` shorten the stay of some people; called in ``AppConfig.ready``."""
+    if limit not in _limits:
+        _limits.append(limit)
+
+
+def stay_of(user: User) -> dt.timedelta:
+    """How long ``user`` stays signed in from now on: the shortest of the limits that apply."""
+    return min([LONGEST, *(length for limit in _limits if (length := limit(user)) is not None)])

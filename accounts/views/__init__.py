@@ -1,0 +1,1 @@
+"""The door, personal links, and what people say about themselves."""

@@ -1,0 +1,66 @@
+"""The pages of allauth that we open, with our answer to a form that is not right: 422."""
+
+from typing import Any
+
+from allauth.account.views import ConfirmLoginCodeView, LoginView, LogoutView, RequestLoginCodeView
+from django.http import HttpResponse
+
+from accounts.forms import AddressForm, PasswordForm
+from accounts.services.stay import stay_of
+from core.slots import fill
+
+
+class Door:
+    """What the two ways in share: one page with both forms."""
+
+    template_name = "account/login.html"
+    request: Any
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """The page again, as what it is: not accepted."""
+        response: HttpResponse = super().form_invalid(form)  # type: ignore[misc]
+        if response.status_code == 200:
+            response.status_code = 422
+        return response
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        """Both forms, the one that was sent with what was typed."""
+        shown: dict[str, Any] = super().get_context_data(**context)  # type: ignore[misc]
+        form = shown["form"]
+        shown["code_form"] = form if isinstance(form, AddressForm) else AddressForm()
+        shown["password_form"] = form if isinstance(form, PasswordForm) else PasswordForm(auto_id="id_by_%s")
+        shown["by_password"] = isinstance(form, PasswordForm) and form.is_bound
+        shown["fillings"] = fill("sign_in.page")
+        return shown
+
+
+class SignIn(Door, LoginView):
+    """The door: by code, or with a password."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Go in; allauth has just set another length of stay than the one of the role."""
+        response: HttpResponse = super().form_valid(form)
+        if self.request.user.is_authenticated:
+            self.request.session.set_expiry(stay_of(self.request.user))
+        return response
+
+
+class AskCode(Door, RequestLoginCodeView):
+    """Ask for a code."""
+
+
+class ConfirmCode(ConfirmLoginCodeView):
+    """Fill the code in."""
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """The page again, as what it is: not accepted; or back to the door after too many tries."""
+        response: HttpResponse = super().form_invalid(form)
+        if response.status_code == 200:
+            response.status_code = 422
+        return response
+
+
+sign_in = SignIn.as_view()
+ask_code = AskCode.as_view()
+confirm_code = ConfirmCode.as_view()
+sign_out = LogoutView.as_view()

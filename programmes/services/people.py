@@ -1,0 +1,289 @@
+"""Who takes part in a programme: invited, in, in another role, gone."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.urls import Resolver404, resolve
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import Organisation, User
+from accounts.services.audit import record
+from accounts.services.organisations import clean_address, find_or_make_organisation, find_or_make_person
+from core.access import forget_standing
+from core.clock import now
+from core.errors import Conflict
+from core.identifiers import new_public_id
+from core.text import clean_text
+from outbox.enums import MessageState
+from outbox.models import Message
+from outbox.services.queue import queue_message
+from programmes.enums import Consent, ProgrammeState, Role
+from programmes.models import Participation, Programme
+from programmes.queries.invitations import LONGEST_NAME, MOST_LINES, WITHOUT_TEAM, InvitationRow
+from programmes.queries.people import last_invitation
+
+INVITATION = "invitation"
+AGAIN_AFTER = dt.timedelta(minutes=10)
+"""So long after an invitation went, a second one would only confuse."""
+
+Placement = Callable[[Participation, int, str], None]
+"""Takes who was invited, the primary key of a team and a role in it."""
+
+Mover = Callable[[Participation, int | None, str, User], None]
+"""Takes who gets another place, the primary key of the one team (None: no team), the role, and who says so."""
+
+_placements: list[Placement] = []
+_movers: list[Mover] = []
+
+
+def register_placement(place: Placement, move: Mover) -> None:
+    """Let ``place`` put people in teams, and ``move`` change that; called in ``AppConfig.ready``."""
+    _placements[:] = [place]
+    _movers[:] = [move]
+
+
+# ---- inviting --------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def invite_people(*, programme: Programme, rows: Sequence[InvitationRow], by: User) -> list[Participation]:
+    """Let everybody in ``rows`` take part; the mail goes at once, or when the programme starts. All of them or nobody.
+
+    Who takes part already stays as he is, so that a double click invites once. Returns who is new. Raises
+    ``ValidationError`` for what is no address, name, role or team, and ``Conflict`` when the programme was closed.
+    """
+    programme = _held(programme)
+    if programme.state == ProgrammeState.CLOSED:
+        raise Conflict(_("The programme was closed. Nobody was invited."))
+    if len(rows) > MOST_LINES:
+        raise ValidationError(_("At most %(count)d people go in one time.") % {"count": MOST_LINES})
+    wanted = {row.email: row for row in map(_clean, rows)}
+    there = set(
+        Participation.objects.active()
+        .filter(programme=programme, person__email__in=wanted)
+        .values_list("person__email", flat=True)
+    )
+    organisations: dict[str, Organisation | None] = {}
+    joined = []
+    for email, row in wanted.items():
+        if email not in there:
+            name = row.organisation
+            if name not in organisations:
+                organisations[name] = find_or_make_organisation(name=name, by=by)
+            joined.append(_join(programme, row, organisations[name], by))
+    if programme.state == ProgrammeState.RUNNING:
+        _send(programme, joined, by)
+    return joined
+
+
+def _clean(row: InvitationRow) -> InvitationRow:
+    """``row`` as it is kept. Raises ``ValidationError`` for what cannot be."""
+    name = clean_text(row.name, single_line=True)
+    if max(len(name), len(row.organisation)) > LONGEST_NAME:
+        raise ValidationError(_("A name has at most 200 characters."))
+    if row.role not in Role.values:
+        raise ValidationError(_("We do not know the role “%(role)s”.") % {"role": row.role[:60]})
+    team_id = None if row.role in WITHOUT_TEAM else row.team_id
+    return replace(row, email=clean_address(row.email), name=name, team_id=team_id)
+
+
+def _join(
+    programme: Programme, row: InvitationRow, organisation: Organisation | None, by: User
+) -> Participation:
+    person, _made = find_or_make_person(email=row.email, name=row.name, organisation=organisation)
+    participation = Participation.objects.create(
+        programme=programme, person=person, role=row.role, invited_by=by
+    )
+    forget_standing(person)
+    record(by, "programmes.invited", participation, scope=programme.scope, role=str(row.role))
+    if row.team_id is not None:
+        for place in _placements:
+            place(participation, row.team_id, row.role)
+    return participation
+
+
+@transaction.atomic
+def send_invitations(*, programme: Programme, by: User) -> int:
+    """Send the invitation to everybody who has not come in yet and has none: when the programme starts."""
+    waiting = (
+        Participation.objects.active()
+        .filter(programme=programme, accepted_at__isnull=True)
+        .select_related("person")
+        .order_by("pk")
+    )
+    return _send(programme, list(waiting), by)
+
+
+def _send(programme: Programme, participations: Sequence[Participation], by: User) -> int:
+    batch = f"{INVITATION}:{programme.pk}:{new_public_id()}"
+    return sum(_queue(programme, participation, by, "first", batch) for participation in participations)
+
+
+def _queue(programme: Programme, participation: Participation, by: User, version: str, batch: str) -> int:
+    return queue_message(
+        INVITATION,
+        to=participation.person,
+        scope=programme.scope,
+        params={"participation": participation.pk},
+        dedupe=f"participation:{participation.pk}:{version}",
+        why=format_lazy(gettext_lazy("{name} invites you to take part."), name=by.name or by.email),
+        batch=batch,
+        reply_to=by,
+    )
+
+
+@transaction.atomic
+def invite_again(*, participation: Participation, by: User) -> None:
+    """Send ``participation`` a new invitation with a new link.
+
+    Raises ``Conflict`` for who is in or has left, before the programme runs, and right after the last one went.
+    """
+    programme = _held(participation.programme)
+    participation = Participation.objects.select_related("person").get(pk=participation.pk)
+    if participation.until is not None:
+        raise Conflict(_("This person has left the programme."))
+    if participation.accepted_at is not None:
+        raise Conflict(_("This person is in already."))
+    if programme.state != ProgrammeState.RUNNING:
+        raise Conflict(_("The invitation goes out when the programme starts."))
+    last = last_invitation(participation)
+    if last is not None and _is_fresh(last):
+        raise Conflict(_("An invitation is on its way, or has just gone."))
+    version = f"after {last.public_id}" if last else "first"
+    _queue(programme, participation, by, version, f"{INVITATION}:{programme.pk}:again:{new_public_id()}")
+    record(by, "programmes.invited_again", participation, scope=programme.scope)
+
+
+def _is_fresh(message: Message) -> bool:
+    if message.state == MessageState.SENT:
+        return message.sent_at is not None and message.sent_at > now() - AGAIN_AFTER
+    return message.state in {MessageState.PLANNED, MessageState.SENDING, MessageState.HELD}
+
+
+# ---- coming in -------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def accept_invitation(*, participation: Participation) -> bool:
+    """Note that this person came in; the first time counts. Returns whether this was it."""
+    came = Participation.objects.filter(pk=participation.pk, accepted_at__isnull=True).update(
+        accepted_at=now()
+    )
+    if came:
+        record(
+            participation.person,
+            "programmes.came_in",
+            participation,
+            scope=f"programme:{participation.programme_id}",
+        )
+    return bool(came)
+
+
+def note_entry(user: User, leads_to: str) -> None:
+    """What accounts call when somebody comes in: by a link of one programme, or by the front door for all that run."""
+    waiting = (
+        Participation.objects.active()
+        .filter(person=user, accepted_at__isnull=True, programme__state=ProgrammeState.RUNNING)
+        .select_related("person")
+    )
+    if public_id := programme_behind(leads_to):
+        waiting = waiting.filter(programme__public_id=public_id)
+    for participation in waiting:
+        accept_invitation(participation=participation)
+
+
+def programme_behind(path: str) -> str:
+    """The public id of the programme that ``path`` is a page of; empty where it is none."""
+    try:
+        return str(resolve(path).kwargs.get("programme_id", "")) if path else ""
+    except Resolver404:
+        return ""
+
+
+def limit_of_facilitators(user: User) -> dt.timedelta | None:
+    """Who facilitates a programme signs in anew each month."""
+    guides = Participation.objects.active().filter(person=user, role=Role.FACILITATOR)
+    return dt.timedelta(days=30) if guides.exists() else None
+
+
+# ---- another place, gone ---------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def change_place(*, participation: Participation, role: str, team_id: int | None, by: User) -> Participation:
+    """Let somebody have another ``role`` and sit in the one team with primary key ``team_id``, or in none.
+
+    Raises ``ValidationError`` where the last facilitator would go, for an unknown role, and ``Conflict`` for who left.
+    """
+    programme = _held(participation.programme)
+    participation = _active(participation)
+    if role not in Role.values:
+        raise ValidationError(_("We do not know the role “%(role)s”.") % {"role": role[:60]})
+    if role != Role.FACILITATOR:
+        _keep_a_facilitator(programme, participation)
+    if role != participation.role:
+        before, participation.role = participation.role, role
+        participation.save(update_fields=["role"])
+        record(by, "programmes.role_changed", participation, scope=programme.scope, before=before, role=role)
+    for move in _movers:
+        move(participation, None if role in WITHOUT_TEAM else team_id, role, by)
+    forget_standing(participation.person)
+    return participation
+
+
+@transaction.atomic
+def leave(*, participation: Participation, by: User) -> Participation:
+    """Let somebody take part no more: access ends at once, and what was made stays.
+
+    Raises ``ValidationError`` for the last facilitator, ``Conflict`` for who left before.
+    """
+    programme = _held(participation.programme)
+    participation = _active(participation)
+    _keep_a_facilitator(programme, participation)
+    participation.until = now()
+    participation.save(update_fields=["until"])
+    forget_standing(participation.person)
+    record(by, "programmes.left", participation, scope=programme.scope)
+    return participation
+
+
+@transaction.atomic
+def choose_consent(*, participation: Participation, consent: str, by: User) -> None:
+    """Let contributions be signed like this from now on. Raises ``ValidationError`` for an unknown way."""
+    if consent not in Consent.values:
+        raise ValidationError(_("Choose one of the three ways."))
+    participation.consent = consent
+    participation.consent_asked_at = now()
+    participation.save(update_fields=["consent", "consent_asked_at"])
+    record(
+        by, "programmes.consent_chosen", participation, scope=participation.programme.scope, consent=consent
+    )
+
+
+def _held(programme: Programme) -> Programme:
+    """The row itself, held until the transaction ends: who is the last facilitator is counted by one at a time."""
+    return Programme.objects.select_for_update().get(pk=programme.pk)
+
+
+def _active(participation: Participation) -> Participation:
+    held = Participation.objects.select_related("person", "programme").get(pk=participation.pk)
+    if held.until is not None:
+        raise Conflict(_("This person has left the programme."))
+    return held
+
+
+def _keep_a_facilitator(programme: Programme, participation: Participation) -> None:
+    others = (
+        Participation.objects.active()
+        .filter(programme=programme, role=Role.FACILITATOR)
+        .exclude(pk=participation.pk)
+    )
+    if participation.role == Role.FACILITATOR and not others.exists():
+        raise ValidationError(
+            _("This is the only facilitator. Make somebody else facilitator first: a programme needs one.")
+        )
