@@ -77,7 +77,6 @@ def _ask(request: HttpRequest, programme: Programme) -> dict[str, Any]:
     nothing = "invite" in request.POST and not said
     return {
         "form": form,
-        "programme": programme,
         "preview": preview,
         "said": said,
         "is_done": bool(said) and preview is not None and not preview.wrong,
