@@ -59,6 +59,10 @@ class ConfirmCode(ConfirmLoginCodeView):
             response.status_code = 422
         return response
 
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        """The form, and what upper apps say beside it."""
+        return super().get_context_data(**context) | {"fillings": fill("sign_in.code")}
+
 
 sign_in = SignIn.as_view()
 ask_code = AskCode.as_view()

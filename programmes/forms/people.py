@@ -20,19 +20,21 @@ LATER = ("", _("choose later"))
 class InviteForm(forms.Form):
     """Pasted lines or a file, and the role and team of everybody in them."""
 
+    use_required_attribute = False  # a file instead of lines is fine
+
     people = forms.CharField(
         label=_("Paste names and addresses here"),
         help_text=_(
             "One person per line: name, address, organisation. From your mail or a spreadsheet is fine too."
         ),
-        required=False,
+        error_messages={"required": _("Paste at least one address.")},
         max_length=200_000,
         widget=forms.Textarea(
             attrs={"rows": 7, "class": "kw-input kw-input--area kw-people__paste", "spellcheck": "false"}
         ),
     )
     file = forms.FileField(
-        label=_("Or choose a file"),
+        label=_("A file with people"),
         help_text=_("A list from a spreadsheet, kept as CSV. Columns “rol” and “team” may be in it."),
         required=False,
         allow_empty_file=True,
@@ -43,6 +45,7 @@ class InviteForm(forms.Form):
 
     def __init__(self, *args: Any, teams: Sequence[Seat], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["people"].required = not self.files.get("file")
         team: Any = self.fields["team"]
         team.choices = [LATER, *((seat.public_id, seat.team) for seat in teams)]
 

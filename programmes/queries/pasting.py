@@ -187,4 +187,5 @@ def _address_and_name(cell: str) -> tuple[str, str]:
     if match is None:  # an @ between brackets or quotes only
         return cell, ""
     around = f"{cell[: match.start()]} {cell[match.end() :]}"
-    return match.group(1), clean_text(around.replace('"', " ").strip(" <>()'"), single_line=True)
+    name = clean_text(around.replace('"', " ").strip(" <>()"), single_line=True)
+    return match.group(1), name[1:-1] if len(name) > 2 and name[0] == name[-1] == "'" else name

@@ -24,7 +24,8 @@ from outbox.models import Message
 from outbox.services.queue import queue_message
 from programmes.enums import Consent, ProgrammeState, Role
 from programmes.models import Participation, Programme
-from programmes.queries.invitations import LONGEST_NAME, MOST_LINES, WITHOUT_TEAM, InvitationRow
+from programmes.queries.invitations import LONGEST_NAME, MOST_LINES, WITHOUT_TEAM
+from programmes.queries.invitations import InvitationRow as InvitationRow  # those who invite know no queries
 from programmes.queries.people import last_invitation
 
 INVITATION = "invitation"
