@@ -311,8 +311,13 @@ LOGGING = {
         "json": {"()": "config.logs.json_formatter"},
         "plain": {"format": "%(levelname)s %(name)s %(message)s"},
     },
+    "filters": {"tokens": {"()": "config.logs.HideTokens"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "plain" if DEMO or DEBUG else "json"}
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain" if DEMO or DEBUG else "json",
+            "filters": ["tokens"],
+        }
     },
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING" if DEMO else "INFO")},
 }

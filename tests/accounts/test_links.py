@@ -1,6 +1,8 @@
 """Personal links: what lets in, once, and what does not."""
 
 import datetime as dt
+import io
+import logging
 import re
 
 import pytest
@@ -147,3 +149,17 @@ def test_of_ten_presses_at_once_each_lets_in_and_the_link_is_used_once(concurren
 def test_no_mail_leaves_by_the_back_door(link):
     Client().post(link)
     assert mail.outbox == []
+
+
+def test_the_logs_hold_no_secret_of_a_link(link):
+    """What the console's handler writes of a link that lets nobody in."""
+    PersonalLink.objects.update(expires_at=now())
+    console = next(one for one in logging.getLogger().handlers if one.filters)
+    stream, console.stream = console.stream, io.StringIO()
+    try:
+        Client().get(link)
+        written = console.stream.getvalue()
+    finally:
+        console.stream = stream
+    assert "/link/***" in written
+    assert link.split("/")[2] not in written
