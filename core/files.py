@@ -2,11 +2,12 @@
 
 import io
 import warnings
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 from pillow_heif import register_heif_opener
@@ -27,7 +28,7 @@ MOST_PIXELS = 80_000_000
 _FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "GIF")
 
 
-def repaint_picture(upload: UploadedFile) -> "ContentFile[bytes]":
+def repaint_picture(upload: "UploadedFile[Any]") -> "ContentFile[bytes]":
     """A JPEG made of the pixels of ``upload`` alone: no location, no comment, at most 2,000 px on its longest side.
 
     Raises ``ValidationError`` with a sentence for a file that is empty, too large, or no picture.
@@ -73,9 +74,9 @@ def _on_white(picture: Image.Image) -> Image.Image:
     return fresh
 
 
-def send_picture(stored: object) -> HttpResponse:
+def send_picture(stored: Any) -> FileResponse:
     """Answer with a stored picture, for a browser that may keep it for an hour; the view has asked the policy."""
-    response = FileResponse(stored.open("rb"), content_type="image/jpeg")  # type: ignore[attr-defined]
+    response = FileResponse(stored.open("rb"), content_type="image/jpeg")
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Disposition"] = 'inline; filename="foto.jpg"'
     response["Cache-Control"] = "private, max-age=3600"

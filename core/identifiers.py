@@ -1,6 +1,7 @@
 """Public ids: short random strings that stand in addresses, where primary keys never show."""
 
 import secrets
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
@@ -17,14 +18,14 @@ def new_public_id() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
 
-class PublicIdField(models.CharField):
+class PublicIdField(models.CharField):  # type: ignore[type-arg] - generic in the stubs only
     """The public id of a row: made once, unique, never edited."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.update(max_length=LENGTH, default=new_public_id, unique=True, editable=False)
         super().__init__(*args, **kwargs)
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, args, kwargs = super().deconstruct()
         for key in ("max_length", "default", "unique", "editable"):
             kwargs.pop(key, None)

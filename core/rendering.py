@@ -42,7 +42,7 @@ class Frame:
 def wants_fragment(request: HttpRequest) -> bool:
     """Whether htmx asks for a part of the page; a boosted or history-restoring request wants the page."""
     htmx = getattr(request, "htmx", None)
-    return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+    return htmx is not None and bool(htmx) and not htmx.boosted and not htmx.history_restore_request
 
 
 class SQLInTemplate(RuntimeError):

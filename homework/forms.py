@@ -35,13 +35,13 @@ class HandInForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, assignment: Assignment, submission: Submission | None, **kwargs: Any
+        self, data: Any, files: Any, *, assignment: Assignment, submission: Submission | None
     ) -> None:
         initial = {
             **(submission.answers if submission else {}),
             "learned": submission.learned if submission else "",
         }
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, files, initial=initial)
         self.assignment = assignment
         for field in assignment.fields:
             self.fields[field["key"]] = self._field(field)

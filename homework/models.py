@@ -104,4 +104,4 @@ class Picture(models.Model):
         constraints = [models.UniqueConstraint(name="same_picture_once", fields=["submission", "sha256"])]
 
     def __str__(self) -> str:
-        return self.image.name
+        return str(self.image.name)

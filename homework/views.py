@@ -1,7 +1,7 @@
 """Pages of homework."""
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -163,7 +163,7 @@ def submission_page(request: HttpRequest, submission: Submission) -> HttpRespons
 
 @require_GET
 @permit("homework.see_submission", Picture, by="picture_id")
-def show_picture(request: HttpRequest, picture: Picture) -> HttpResponse:
+def show_picture(request: HttpRequest, picture: Picture) -> FileResponse:
     """The bytes of a photo."""
     return send_picture(picture.image)
 

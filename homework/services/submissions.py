@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -111,7 +112,7 @@ def take_back(*, submission: Submission, by: User) -> Submission:
     return submission
 
 
-def add_picture(*, submission: Submission, upload: UploadedFile, by: User) -> Picture:
+def add_picture(*, submission: Submission, upload: "UploadedFile[Any]", by: User) -> Picture:
     """Keep a photo with ``submission``; the same photo twice is one. Raises ``ValidationError`` with a sentence."""
     painted = repaint_picture(upload)
     digest = hashlib.sha256(painted.read()).hexdigest()
@@ -122,7 +123,7 @@ def add_picture(*, submission: Submission, upload: UploadedFile, by: User) -> Pi
     if submission.pictures.count() >= MOST_PICTURES:
         raise ValidationError(_("There are eight photos already. Take one away first."))
     picture = Picture(submission=submission, sha256=digest)
-    picture.image.save(painted.name, painted, save=False)
+    picture.image.save(str(painted.name), painted, save=False)
     try:
         with transaction.atomic():
             picture.save()

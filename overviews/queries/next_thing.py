@@ -99,7 +99,7 @@ def next_things(*, programmes: Iterable[Programme], viewer: Any) -> dict[int, Ne
             text = _("There is a round of dots in your team. You can change your mind until it closes.")
             put(chosen[voting.programme_id], voting.title, text, url, _("Place your dots"), here)
     for programme in chosen.values():
-        evening = next((one for one in evenings if one.programme_id == programme.pk), None)
+        ahead = next((one for one in evenings if one.programme_id == programme.pk), None)
         task = next(
             (
                 one
@@ -110,7 +110,7 @@ def next_things(*, programmes: Iterable[Programme], viewer: Any) -> dict[int, Ne
             ),
             None,
         )
-        if task is not None and (evening is None or task.moment.at <= evening.moment.at):
+        if task is not None and (ahead is None or task.moment.at <= ahead.moment.at):
             began = task.pk in own
             url = reverse("homework:hand_in", args=[task.public_id])
             text = _("Your homework is not handed in yet: %(title)s.") % {"title": task.title}
@@ -118,14 +118,14 @@ def next_things(*, programmes: Iterable[Programme], viewer: Any) -> dict[int, Ne
                 text += " " + _("You did begin.")
             heading = (
                 _("%(when)s: %(title)s")
-                % {"when": kw_relative(evening.moment.at).capitalize(), "title": evening.title}
-                if evening
+                % {"when": kw_relative(ahead.moment.at).capitalize(), "title": ahead.title}
+                if ahead
                 else _("%(when)s: homework") % {"when": kw_relative(task.moment.at).capitalize()}
             )
             label = _("Go on with your homework") if began else _("Begin your homework")
             put(programme, heading, text, url, label, task.moment.at)
-        elif evening is not None:
-            _put_evening(put, programme, evening, answers.get(evening.pk, ""), viewer)
+        elif ahead is not None:
+            _put_evening(put, programme, ahead, answers.get(ahead.pk, ""), viewer)
     return found
 
 

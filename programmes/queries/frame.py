@@ -2,20 +2,13 @@
 
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.access import allowed, standing_of
 from core.rendering import Frame, NavLink
 from programmes.enums import Role
 from programmes.models import Programme
-
-
-def _url(name: str, public_id: str) -> str:
-    try:
-        return reverse(name, args=[public_id])
-    except NoReverseMatch:
-        return "#"
 
 
 def frame_for(
@@ -31,7 +24,7 @@ def frame_for(
 
     def link(key: str, name: str, label: str, icon: str, *, gap: bool = False, main: bool = False) -> NavLink:
         return NavLink(
-            url=_url(name, programme.public_id),
+            url=reverse(name, args=[programme.public_id]),
             label=label,
             icon=icon,
             current=key == current,

@@ -21,7 +21,7 @@ from reports.koersdocument.models import Edition, Inclusion, Section
 from reports.koersdocument.pdf.codec import from_json
 from reports.koersdocument.pdf.render import document_css, render_html
 from reports.koersdocument.queries.desk import edition_page, list_editions, list_sections, list_taken
-from reports.koersdocument.queries.results import find_result, list_results
+from reports.koersdocument.queries.results import GATHERS, MODELS, find_result, list_results
 from reports.koersdocument.services import drafting, publishing
 
 WEB_SHEETS = ("screen.css",)
@@ -52,6 +52,10 @@ def desk(request: HttpRequest, programme: Programme) -> HttpResponse:
             with conflict_as_error(form):
                 drafting.edit_section(section=section, **form.cleaned_data, by=request.user)
                 return see_other(request, _desk_url(programme, section), say=_("Kept."))
+    results = list_results(koersdocument=koersdocument) if writes else []
+    offered = (
+        GATHERS[section.kind] if section is not None and request.GET.get("show") != "all" else tuple(MODELS)
+    )
     context = {
         "frame": frame_for(programme=programme, viewer=request.user, current="koersdocument"),
         "programme": programme,
@@ -59,7 +63,10 @@ def desk(request: HttpRequest, programme: Programme) -> HttpResponse:
         "sections": list_sections(koersdocument=koersdocument, current=section),
         "section": section,
         "taken": list_taken(section=section) if section else [],
-        "results": list_results(koersdocument=koersdocument) if writes else [],
+        "results": [one for one in results if one.kind in offered],
+        "shows_all": len(offered) == len(MODELS),
+        "taken_up": sum(one.included for one in results),
+        "all_results": len(results),
         "editions": list_editions(koersdocument=koersdocument),
         "form": form,
         "new_section": NewSectionForm() if writes else None,

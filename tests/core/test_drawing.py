@@ -25,7 +25,7 @@ START = dt.datetime(2027, 2, 4, 17, 30, tzinfo=AMSTERDAM)
 
 
 def evening(day: int, level: int = 0, state: str = "planned", label: str = "Avond") -> Waypoint:
-    return Waypoint("evening", START + dt.timedelta(days=day), label, level=level, state=state)  # type: ignore[arg-type]
+    return Waypoint("evening", START + dt.timedelta(days=day), label, level=level, state=state)
 
 
 def numbers(path: str) -> list[tuple[float, float]]:

@@ -27,8 +27,8 @@ def browser(db: None):
     """A facilitator of a running programme whose first two evenings have been."""
     by = makers.make_person()
     client = Client()
-    client.programme = plan_programme(by=by, running=True)
-    client.person = by
+    client.programme = plan_programme(by=by, running=True)  # type: ignore[attr-defined]
+    client.person = by  # type: ignore[attr-defined]
     by.__dict__.pop("_standing", None)
     client.force_login(by)
     return client

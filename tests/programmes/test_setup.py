@@ -24,7 +24,7 @@ def admin(db: None):
     """An administrator of one organisation, signed in; the organisation is ``admin.host``."""
     host = makers.make_organisation(name="Interprovinciaal Overleg")
     browser = Client()
-    browser.host = host
+    browser.host = host  # type: ignore[attr-defined]
     browser.force_login(makers.make_admin(host))
     return browser
 
@@ -34,8 +34,8 @@ def facilitator(db: None):
     """A facilitator with a concept, signed in."""
     by = makers.make_person()
     browser = Client()
-    browser.programme = plan_programme(by=by)
-    browser.person = by
+    browser.programme = plan_programme(by=by)  # type: ignore[attr-defined]
+    browser.person = by  # type: ignore[attr-defined]
     by.__dict__.pop("_standing", None)
     browser.force_login(by)
     return browser

@@ -16,7 +16,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
-            raise CommandError("The demo has accounts with a known password: it only goes with KOERSWERK_DEMO=1.")
+            raise CommandError(
+                "The demo has accounts with a known password: it only goes with KOERSWERK_DEMO=1."
+            )
         programme = build_demo()
         self.stdout.write(f"{programme.name}: {settings.SITE_URL}")
         for somebody in (FACILITATOR, *PEOPLE[:5], ADMIN):

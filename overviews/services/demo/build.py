@@ -187,8 +187,21 @@ def _hold_evenings(scene: Scene) -> None:
 
 def _answer(scene: Scene, evening: Session, *, came: bool) -> None:
     """What everybody said about coming; of an evening that is over also who was there."""
-    answers = (Answer.YES, Answer.YES, Answer.YES, Answer.MAYBE, Answer.YES, Answer.NO, Answer.YES, Answer.NONE)
-    working = [one for one in scene.participations.values() if one.role in {Role.COACH, Role.PARTICIPANT, Role.OBSERVER}]
+    answers = (
+        Answer.YES,
+        Answer.YES,
+        Answer.YES,
+        Answer.MAYBE,
+        Answer.YES,
+        Answer.NO,
+        Answer.YES,
+        Answer.NONE,
+    )
+    working = [
+        one
+        for one in scene.participations.values()
+        if one.role in {Role.COACH, Role.PARTICIPANT, Role.OBSERVER}
+    ]
     for number, participation in enumerate(working):
         answer = answers[number % len(answers)]
         Attendance.objects.update_or_create(
@@ -205,7 +218,9 @@ def _answer(scene: Scene, evening: Session, *, came: bool) -> None:
 def _do_homework(scene: Scene) -> None:
     """Two times homework that is in; the third is out, and one person began."""
     assignments = list(
-        Assignment.objects.filter(programme=scene.programme).select_related("moment", "programme").order_by("moment__at")
+        Assignment.objects.filter(programme=scene.programme)
+        .select_related("moment", "programme")
+        .order_by("moment__at")
     )
     for assignment, handed in zip(assignments, (content.FIRST_HOMEWORK, content.INTERVIEWS), strict=False):
         for hours, somebody in enumerate(handed, start=2):
@@ -243,10 +258,14 @@ def _choose(scene: Scene) -> None:
     for team_name, bundles in content.BUNDLES.items():
         for title, texts in bundles.items():
             ideas = Idea.objects.filter(team=scene.teams[team_name], text__in=texts)
-            cluster = make_cluster(team=scene.teams[team_name], title=title, by=scene.facilitator, ideas=list(ideas))
+            cluster = make_cluster(
+                team=scene.teams[team_name], title=title, by=scene.facilitator, ideas=list(ideas)
+            )
             _put_back(cluster, created_at=second + dt.timedelta(hours=2))
     for text, because in content.NOT_FURTHER.items():
-        end_idea(idea=Idea.objects.get(programme=scene.programme, text=text), because=because, by=scene.facilitator)
+        end_idea(
+            idea=Idea.objects.get(programme=scene.programme, text=text), because=because, by=scene.facilitator
+        )
     land = scene.teams[LAND]
     voting = open_round(team=land, title="Waar gaan wij mee verder?", budget=5, by=scene.facilitator)
     for title, votes in content.DOTS.items():
@@ -255,7 +274,9 @@ def _choose(scene: Scene) -> None:
             for _dot in range(dots):
                 give_dot(voting_round=voting, cluster=cluster, voter=scene.participations[who])
     close_round(voting_round=voting, by=scene.facilitator)
-    _put_back(voting, opened_at=second + dt.timedelta(hours=2), closed_at=second + dt.timedelta(hours=2, minutes=15))
+    _put_back(
+        voting, opened_at=second + dt.timedelta(hours=2), closed_at=second + dt.timedelta(hours=2, minutes=15)
+    )
     proposal = _propose(scene, LAND, "De boer als beheerder", content.PROPOSAL)
     agree_proposal(proposal=proposal, by=scene.users["joost"])
     _put_back(proposal, agreed_at=at_local(today() - dt.timedelta(days=3), dt.time(16, 0)))

@@ -29,6 +29,9 @@ class Taken:
 
     public_id: str
     """Of the inclusion."""
+    key: str
+    """The kind of result, as addresses have it."""
+    result_id: str
     kind: str
     title: str
     text: str
@@ -86,28 +89,26 @@ def list_taken(*, section: Section) -> list[Taken]:
 def _taken(row: Inclusion) -> Taken:
     kind = next(kind for kind in MODELS if getattr(row, f"{kind}_id") is not None)
     result: Any = getattr(row, kind)
+    label, title, text, origin = _shown(kind, result)
+    return Taken(row.public_id, kind, result.public_id, label, title, text, origin)
+
+
+def _shown(kind: str, result: Any) -> tuple[str, str, str, str]:
+    """What a result is called, its title, a text and its origin, in short."""
     if kind == "idea":
         origin = result.evening.title if result.evening else result.team.name
-        return Taken(
-            row.public_id, _("Idea"), result.text, "", f"{result.team.letter}{result.number}, {origin}"
-        )
+        return _("Idea"), result.text, "", f"{result.team.letter}{result.number}, {origin}"
     if kind == "cluster":
-        return Taken(row.public_id, _("Bundle"), result.title, "", result.team.name)
+        return _("Bundle"), result.title, "", result.team.name
     if kind == "proposal":
-        return Taken(row.public_id, _("Proposal"), result.title, result.what, result.team.name)
+        return _("Proposal"), result.title, result.what, result.team.name
     if kind == "decision":
-        return Taken(
-            row.public_id,
-            _("Decision"),
-            result.proposal.title,
-            str(result.get_verdict_display()),
-            result.body,
-        )
+        return _("Decision"), result.proposal.title, str(result.get_verdict_display()), result.body
     if kind == "lesson":
-        return Taken(row.public_id, _("Lesson"), result.text, "", result.team.name)
+        return _("Lesson"), result.text, "", result.team.name
     words = result.learned or next((text for text in result.answers.values() if text), "")
     team = result.team.name if result.team else ""
-    return Taken(row.public_id, _("Homework"), words, "", f"{result.assignment.title}, {team}".rstrip(", "))
+    return _("Homework"), words, "", f"{result.assignment.title}, {team}".rstrip(", ")
 
 
 def list_editions(*, koersdocument: Koersdocument) -> list[EditionLine]:

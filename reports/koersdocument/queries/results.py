@@ -13,6 +13,7 @@ from ideas.enums import IdeaState
 from ideas.models import Cluster, Idea, Proposal
 from outcomes.models import Decision, Lesson
 from programmes.models import Programme
+from reports.koersdocument.enums import SectionKind
 from reports.koersdocument.models import Inclusion, Koersdocument
 
 MODELS: dict[str, type[Model]] = {
@@ -24,6 +25,16 @@ MODELS: dict[str, type[Model]] = {
     "submission": Submission,
 }
 """What can be taken up, by the name of its field in Inclusion."""
+
+
+GATHERS: dict[str, tuple[str, ...]] = {
+    SectionKind.TEXT: ("cluster", "proposal", "decision", "lesson", "submission"),
+    SectionKind.IDEAS: ("cluster", "idea"),
+    SectionKind.LESSONS: ("lesson", "submission"),
+    SectionKind.PROPOSALS: ("proposal",),
+    SectionKind.DECISIONS: ("decision",),
+}
+"""What is offered first for a section, by its kind."""
 
 
 @dataclass(frozen=True, slots=True)
