@@ -48,7 +48,7 @@ def test_what_one_may_not_see_is_not_found_and_what_one_may_not_do_is_refused_wi
     with pytest.raises(Http404):
         view(request, programme_id=cast.programme.public_id)
     request.user = cast["participant"]
-    with pytest.raises(PermissionDenied, match="facilitator"):
+    with pytest.raises(PermissionDenied, match="begeleider"):
         view(request, programme_id=cast.programme.public_id)
     request.user = cast["facilitator"]
     assert view(request, programme_id=cast.programme.public_id) == cast.programme
