@@ -18,7 +18,7 @@ def new_public_id() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
 
-class PublicIdField(models.CharField):  # type: ignore[type-arg] - generic in the stubs only
+class PublicIdField(models.CharField):  # type: ignore[type-arg]
     """The public id of a row: made once, unique, never edited."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import logging
 import re
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -154,7 +155,7 @@ def test_no_mail_leaves_by_the_back_door(link):
 def test_the_logs_hold_no_secret_of_a_link(link):
     """What the console's handler writes of a link that lets nobody in."""
     PersonalLink.objects.update(expires_at=now())
-    console = next(one for one in logging.getLogger().handlers if one.filters)
+    console: Any = next(one for one in logging.getLogger().handlers if one.filters)
     stream, console.stream = console.stream, io.StringIO()
     try:
         Client().get(link)

@@ -65,7 +65,7 @@ NOT_FURTHER = {
     "Een app die piept als je een nationaal landschap in rijdt.": "Bestaat al, en niemand gebruikt hem."
 }
 
-BUNDLES = {
+BUNDLES: dict[str, dict[str, tuple[str, ...]]] = {
     LAND: {
         "De boer als beheerder": (
             "Betaal de boer voor wat een wandelaar ziet, niet per hectare.",
@@ -91,7 +91,7 @@ BUNDLES = {
     },
 }
 
-DOTS = {
+DOTS: dict[str, tuple[tuple[str, int], ...]] = {
     "De boer als beheerder": (
         ("tarik", 3),
         ("elske", 2),
