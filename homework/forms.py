@@ -69,6 +69,12 @@ class HandInForm(forms.Form):
             label=label, help_text=hint, required=False, max_length=LONGEST[field["kind"]], widget=widget
         )
 
+    def mark_required(self) -> None:
+        """Let the labels tell which answers handing in asks for; called after cleaning, which asks for none."""
+        self.use_required_attribute = False
+        for field in self.assignment.fields:
+            self.fields[field["key"]].required = bool(field.get("required"))
+
     def text_keys(self) -> list[str]:
         """The harvest fields that hold text."""
         return [field["key"] for field in self.assignment.fields if field["kind"] != "photo"]

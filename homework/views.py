@@ -102,6 +102,7 @@ def hand_in_page(request: HttpRequest, assignment: Assignment) -> HttpResponse:
                 )
             if not form.errors and not wants_fragment(request):
                 return see_other(request, request.path, say=_("Kept as a draft."))
+    form.mark_required()
     fragment = "_photos.html" if request.POST.get("part") == "photos" else "_saved.html"
     context = {
         "frame": frame_for(programme=assignment.programme, viewer=request.user, current="homework"),
