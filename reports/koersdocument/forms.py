@@ -49,7 +49,7 @@ class CoverForm(forms.Form):
     subtitle = forms.CharField(label=_("Subtitle"), max_length=200, required=False)
 
     def clean(self) -> dict[str, Any]:
-        return {key: clean_text(value, single_line=True) for key, value in super().clean().items()}
+        return {key: clean_text(value, single_line=True) for key, value in self.cleaned_data.items()}
 
 
 class PublishForm(forms.Form):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import reverse
@@ -243,7 +244,7 @@ def edition(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 @require_GET
 @permit("reports.see_edition", Edition, by="edition_id")
-def edition_pdf(request: HttpRequest, edition: Edition) -> HttpResponse:
+def edition_pdf(request: HttpRequest, edition: Edition) -> HttpResponseBase:
     """The file of an edition; the page that says how far it is when it is not there yet."""
     if not edition.pdf:
         return redirect("reports:edition", edition.public_id)
@@ -283,7 +284,7 @@ def edition_css(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 @require_GET
 @permit("reports.see_edition", Edition, by="edition_id")
-def edition_picture(request: HttpRequest, edition: Edition, key: str) -> HttpResponse:
+def edition_picture(request: HttpRequest, edition: Edition, key: str) -> HttpResponseBase:
     """A picture as it stood in an edition."""
     picture = edition.pictures.filter(key=key).first()
     if picture is None:

@@ -7,6 +7,7 @@ beside it, and a function that knows where pictures are.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -59,12 +60,13 @@ def compose(
     Raises ContentError for an origin that the register does not have, ValueError for an accent that is no colour.
     """
     with translation.override(document.language):
+        frozen = fingerprint(document)
         shown, colours = tidy(document), palette(document.accent)
         book = _Book(shown, names, colours, address)
         context = {
             **book.context(),
             "target": target,
-            "fingerprint": _grouped(fingerprint(document)),
+            "fingerprint": _grouped(frozen),
             "names_removed_on": names_removed_on,
             "head": head,
         }
@@ -94,7 +96,7 @@ class _Book:
         ]
         self._foreword_note = self._origins.note(document.foreword.origin) if document.foreword else None
         for section in document.sections:
-            self._add(section.title, section.about, "section", lambda section=section: self._section(section))
+            self._add(section.title, section.about, "section", partial(self._section, section))
         if self._decisions:
             self._add(_("What was decided"), _("All decisions, with who owns them"), "decisions", self._list)
         if document.evenings:
@@ -114,6 +116,7 @@ class _Book:
         return {
             "document": document,
             "running_title": self._running_title(),
+            "one_month": f"{document.period_start:%Y%m}" == f"{document.period_end:%Y%m}",
             "cover": figures.cover(document.evenings, self._colours, top=self._title_ends()),
             "title_size": self._title_size(),
             "foreword_note": self._foreword_note,

@@ -26,7 +26,9 @@ Place = Callable[[float], tuple[float, float]]
 COVER_BEND = 52.0
 """The widest bend of the cover's line, in mm; the evening with most ideas has it."""
 LABELLED_EVENINGS = 14
-"""With more evenings than this the cover's labels would touch."""
+"""With more evenings than this the labels of dates would touch."""
+SPELLED_EVENINGS = 6
+"""With more evenings than this their months stand shortened below the ridges."""
 
 
 def bend_at(bends: Sequence[float], step: float) -> float:
@@ -127,7 +129,9 @@ def harvest(evenings: Sequence[Evening], colours: Palette) -> SafeString:
     for place, evening in enumerate(evenings):
         x = _along(left, right, place + 1, len(evenings))
         drawing.append(_label(x, height - 7, str(evening.number), 3.3, colours.ink, 700, "middle"))
-        drawing.append(_label(x, height - 2.8, _day(evening), 2.55, colours.soft, 400, "middle"))
+        if len(evenings) <= LABELLED_EVENINGS:
+            day = _day(evening) if len(evenings) <= SPELLED_EVENINGS else date_format(evening.held_on, "j b")
+            drawing.append(_label(x, height - 2.8, day, 2.55, colours.soft, 400, "middle"))
     for row, team in enumerate(teams):
         ground = lane * (row + 1)
         bends = [rise * number / most for number in counts[team]]

@@ -35,7 +35,7 @@ def mirrored() -> Iterator[None]:
 
 def _shift(box: Any) -> None:
     element = getattr(box, "element", None)
-    classes = (element.get("class") or "").split() if hasattr(element, "get") else ()
+    classes = (element.get("class") or "").split() if element is not None and hasattr(element, "get") else ()
     if "wide" in classes or box.element_tag == "table":
         box.translate(WIDE, 0)
     elif "n" in classes:

@@ -20,6 +20,10 @@ _LONGEST_ROW_OF_DOTS = 14
 """As many as fit in a card; with more, only the number is shown."""
 _LONGEST_CARD = 100
 """Characters that a card of the usual height holds; a longer one grows."""
+_WIDEST_CARD = 500
+"""With more characters than this an idea takes the whole width: a card cannot break over two pages."""
+_LONGEST_ANSWER = 450
+"""With more characters than this in one of them, the answers of a proposal stand below each other."""
 _ANSWERS_TOGETHER = 4
 """A proposal without a picture may break after two rows of answers, not before: the code beside it needs that room."""
 
@@ -52,7 +56,11 @@ class Presenter:
             "idea": idea,
             "note": self._origins.note(idea.origin),
             "authors": self._people.signature(idea.authors),
-            "long": len(idea.text) > _LONGEST_CARD,
+            "size": "wide-card"
+            if len(idea.text) > _WIDEST_CARD
+            else "long"
+            if len(idea.text) > _LONGEST_CARD
+            else "",
             "row_of_dots": 0 < (idea.dots or 0) <= _LONGEST_ROW_OF_DOTS,
         }
 
@@ -85,8 +93,10 @@ class Presenter:
             (_("Which goal does it serve?"), answers.which_goal),
         ]
         given = [(question, markdown(answer, below=3)) for question, answer in asked if answer.strip()]
-        together = len(given) if block.picture else _ANSWERS_TOGETHER
+        stacked = any(len(answer) > _LONGEST_ANSWER for _question, answer in asked)
+        together = 1 if stacked else len(given) if block.picture else _ANSWERS_TOGETHER
         return {
+            "stacked": stacked,
             "first_answers": given[:together],
             "last_answers": given[together:],
             "film": self._film(block.film),

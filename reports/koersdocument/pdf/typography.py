@@ -11,18 +11,9 @@ from core.text import render_markdown
 
 T = TypeVar("T")
 
-_CONTROL = dict.fromkeys(
-    [
-        *range(0x09),
-        0x0B,
-        0x0C,
-        *range(0x0E, 0x20),
-        *range(0x7F, 0xA0),
-        *range(0xD800, 0xE000),
-        0xFFFE,
-        0xFFFF,
-    ]
-)
+_CONTROL = dict.fromkeys([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF])
+_TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+"""Characters that turn a line around, so that it reads as something that it does not say."""
 _LONGEST_WORD = 400
 _OVERLONG = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
 _ADDRESSES = frozenset({"key", "url"})
@@ -37,7 +28,7 @@ def tidy(tree: T) -> T:
 
 def _tidied(value: Any) -> Any:
     if isinstance(value, str):
-        return _OVERLONG.sub(_shortened, value.translate(_CONTROL))
+        return _OVERLONG.sub(_shortened, value.translate(_CONTROL | _TURNING))
     if isinstance(value, tuple):
         return tuple(_tidied(item) for item in value)
     if is_dataclass(value) and not isinstance(value, type):

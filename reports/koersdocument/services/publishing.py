@@ -26,9 +26,7 @@ RENDER = "reports.render_edition"
 
 def draft_of(koersdocument: Koersdocument) -> Assembled:
     """The koersdocument as it stands, as a concept that has no number yet."""
-    return assemble(
-        koersdocument=koersdocument, number=0, state=EditionState.CONCEPT.value, published_on=None
-    )
+    return assemble(koersdocument=koersdocument, number=0, state="concept", published_on=None)
 
 
 def publish_edition(*, koersdocument: Koersdocument, state: EditionState, by: User) -> Edition:
@@ -103,7 +101,7 @@ def render_edition(pk: int, progress: background.Progress) -> None:
     progress(90, _("Keeping the file"))
     edition.pdf.save(f"{edition.public_id}.pdf", ContentFile(content), save=False)
     if not Edition.objects.filter(pk=pk, pdf="").update(pdf=edition.pdf.name):
-        edition.pdf.storage.delete(edition.pdf.name)
+        edition.pdf.storage.delete(str(edition.pdf.name))
 
 
 def download_name(edition: Edition) -> str:

@@ -135,14 +135,13 @@ def make_document(**changes: object) -> Document:
         appendix=ideas(),
         register=tuple(Origin(*line) for line in _ORIGINS),
         contributors=tuple(
-            Contributor(f"c{number}", _CONSENT.get(f"c{number}", "name"))  # type: ignore[arg-type]
-            for number in range(1, 17)
+            Contributor(f"c{number}", _CONSENT.get(f"c{number}", "name")) for number in range(1, 17)
         ),
         thanks="Dank aan de koster van Ammerdiep voor de sleutel, aan de kok van Noorderhaven voor de soep, "
         "en aan klas drie van De "
         "Wissel, die een brief voorlas die wij niet hadden durven schrijven.",
     )
-    return replace(document, **changes)  # type: ignore[arg-type]
+    return replace(document, **changes)
 
 
 def make_pictures() -> dict[str, bytes]:

@@ -26,7 +26,7 @@ def register_all() -> None:
     for module in (content, blocks):
         for kept in vars(module).values():
             if dataclasses.is_dataclass(kept) and isinstance(kept, type):
-                st.register_type_strategy(kept, lambda _, kept=kept: every_field(kept))
+                st.register_type_strategy(kept, lambda _, kept=kept: every_field(kept))  # type: ignore[misc]
 
 
 register_all()

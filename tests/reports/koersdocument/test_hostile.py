@@ -31,7 +31,7 @@ from tests.reports.koersdocument.sample import NAMES, make_document
 def small(*blocks: object, **changes: object) -> Document:
     """A document of one chapter."""
     plain = make_document(appendix=(), evenings=(), summary=None, foreword=None)
-    return replace(plain, sections=(Section("Proef", blocks),), **changes)  # type: ignore[arg-type]
+    return replace(plain, sections=(Section("Proef", blocks),), **changes)
 
 
 @pytest.fixture

@@ -1,0 +1,35 @@
+"""Codes for where things come from and keys for people and pictures, given out while blocks are made."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from core.clock import local
+from homework.models import Picture as StoredPicture
+from programmes.models import Participation
+from reports.koersdocument.pdf.content import Origin
+
+
+@dataclass
+class Registers:
+    """Gives out codes while blocks are made: the same thing always gets the same one."""
+
+    origins: dict[tuple[str, int, int], Origin] = field(default_factory=dict)
+    people: dict[int, tuple[str, Participation]] = field(default_factory=dict)
+    pictures: dict[str, StoredPicture] = field(default_factory=dict)
+
+    def person(self, participation: Participation | None) -> tuple[str, ...]:
+        """The key of a contributor, as authors of a block hold it."""
+        if participation is None:
+            return ()
+        if participation.pk not in self.people:
+            self.people[participation.pk] = (f"c{len(self.people) + 1}", participation)
+        return (self.people[participation.pk][0],)
+
+    def origin(self, what: str, on: dt.datetime | dt.date | None, place: str, *key: Any) -> str:
+        """The code of the origin called ``what``; ``key`` says when two are the same."""
+        full = (str(key[0]), int(key[1]), int(key[2]) if len(key) > 2 and key[2] else 0)
+        if full not in self.origins:
+            day = local(on).date() if isinstance(on, dt.datetime) else on
+            self.origins[full] = Origin(code=f"H{len(self.origins) + 1:02}", what=what, on=day, place=place)
+        return self.origins[full].code
