@@ -181,7 +181,10 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "overviews:mine"
 ACCOUNT_ADAPTER = "accounts.adapter.InvitationOnly"
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # nobody signs up; without it allauth asks for no password at all
+ACCOUNT_SIGNUP_FIELDS = [
+    "email*",
+    "password1*",
+]  # nobody signs up; without it allauth asks for no password at all
 ACCOUNT_SESSION_REMEMBER = True  # for how long, accounts.services.stay says
 ACCOUNT_FORMS = {
     "login": "accounts.forms.PasswordForm",

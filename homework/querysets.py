@@ -13,7 +13,7 @@ from programmes.querysets import programmes_seen
 from teams.querysets import teams_seen
 
 if TYPE_CHECKING:
-    pass
+    from homework.models import Assignment, Picture, Submission  # noqa: F401 - named in quotes below
 
 
 class AssignmentQuerySet(QuerySet["Assignment"]):

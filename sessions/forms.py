@@ -70,7 +70,7 @@ class NewEveningForm(EveningForm):
     def __init__(self, *args: Any, teams: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.teams = {team.public_id: team for team in teams}
-        self.fields["team"].choices = [
+        self.fields["team"].choices = [  # type: ignore[attr-defined]
             ("", _("for all teams")),
             *((key, team.name) for key, team in self.teams.items()),
         ]
@@ -127,7 +127,9 @@ class BlockForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["method"].choices = [(key, method.name) for key, method in methods().items()]
+        self.fields["method"].choices = [  # type: ignore[attr-defined]
+            (key, method.name) for key, method in methods().items()
+        ]
 
 
 class LengthForm(forms.Form):

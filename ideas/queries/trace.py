@@ -34,7 +34,7 @@ def trace_of(idea: Idea, *, viewer: Any) -> tuple[Stop, ...]:
 def _from(idea: Idea, viewer: Any) -> list[Waypoint]:
     way = []
     if idea.submission is not None:
-        seen = Submission.objects.visible_to(viewer).filter(pk=idea.submission_id).first()
+        seen = Submission.objects.visible_to(viewer).filter(pk=idea.submission.pk).first()
         signed = signature(seen.author) if seen is not None else ""
         way.append(
             Waypoint(

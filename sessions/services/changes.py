@@ -145,5 +145,5 @@ def _is_near(evening: Session, was: Facts) -> bool:
     return soonest - now() < AT_ONCE
 
 
-def _who_said_no(evening: Session) -> "QuerySet[Attendance, dict[str, Any]]":
+def _who_said_no(evening: Session) -> "QuerySet[Attendance, Any]":
     return Attendance.objects.filter(evening=evening, answer=Answer.NO).values("participation_id")

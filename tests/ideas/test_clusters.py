@@ -30,7 +30,7 @@ from tests.makers import make_evening, make_idea
 
 def state_of(team: Team) -> tuple[dict[int, int | None], dict[int, tuple[str, int]]]:
     """Where each idea is, and name and place of each bundle that is there."""
-    places = dict(Idea.objects.filter(team=team).values_list("pk", "cluster_id"))
+    places: dict[int, int | None] = dict(Idea.objects.filter(team=team).values_list("pk", "cluster_id"))
     rows = Cluster.objects.present().filter(team=team).values_list("pk", "title", "position")
     return places, {pk: (title, position) for pk, title, position in rows}
 

@@ -42,11 +42,11 @@ def addresses(cast: Cast, idea: Idea) -> Iterator[str]:
     yield from (f"{base}?team={team.public_id}" for team in (cast.team, cast.other_team))
     yield f"{base}?q=koeien"
     yield f"{base}?waiting=1"
-    yield f"{base}?evening={idea.evening.public_id}"  # type: ignore[union-attr]
+    yield f"{base}?evening={idea.evening.public_id}"
     yield reverse("ideas:clusters", args=[cast.team.public_id])
     yield f"{reverse('ideas:clusters', args=[cast.team.public_id])}?idea={idea.public_id}"
     yield from (reverse("ideas:cluster", args=[one.public_id]) for one in cast.team.clusters.all())
-    yield reverse("ideas:wall_cards", args=[idea.evening.public_id])  # type: ignore[union-attr]
+    yield reverse("ideas:wall_cards", args=[idea.evening.public_id])
     yield reverse("ideas:idea", args=[idea.public_id])
 
 
@@ -94,7 +94,7 @@ def test_everybody_who_works_in_the_programme_reads_one_total(cast: Cast, hidden
         body = (
             cast.client(person).get(reverse("ideas:list", args=[cast.programme.public_id])).content.decode()
         )
-        assert ("2 " in body and "nog verborgen" in body) or "still lie hidden" in body, person
+        assert "nog 2 ideeën verborgen" in body, person
 
 
 def test_the_counts_of_the_filters_do_not_count_hidden_ideas_of_others(cast: Cast, hidden: Idea) -> None:

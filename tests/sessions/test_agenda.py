@@ -74,14 +74,18 @@ def test_an_empty_draaiboek_has_all_the_time(cast: Cast) -> None:
 def test_a_block_comes_at_the_end_or_after_another(cast: Cast, evening: Session) -> None:
     first = evening.items.present()[0]
     add_item(evening=evening, by=cast["facilitator"], method="break", title="Pauze", minutes=10)
-    add_item(evening=evening, by=cast["facilitator"], after=first, method="walk", title="Wandeling", minutes=10)
+    add_item(
+        evening=evening, by=cast["facilitator"], after=first, method="walk", title="Wandeling", minutes=10
+    )
     assert titles(evening) == ["Inchecken", "Wandeling", "Ideeën bedenken", "Rustig lezen", "Pauze"]
 
 
 @pytest.mark.parametrize(
     "wrong", [{"method": "hypnosis"}, {"minutes": 0}, {"minutes": 481}, {"title": ""}, {"title": "x" * 161}]
 )
-def test_a_block_that_cannot_be_is_refused_by_field(cast: Cast, evening: Session, wrong: dict[str, object]) -> None:
+def test_a_block_that_cannot_be_is_refused_by_field(
+    cast: Cast, evening: Session, wrong: dict[str, object]
+) -> None:
     fields: dict[str, object] = {"method": "break", "title": "Pauze", "minutes": 10, **wrong}
     with pytest.raises(ValidationError) as refused:
         add_item(evening=evening, by=cast["facilitator"], **fields)
@@ -143,7 +147,11 @@ def test_every_change_tells_the_screens(cast: Cast, evening: Session) -> None:
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(steps=st.lists(st.tuples(st.sampled_from(["up", "down", "out", "back", "add"]), st.integers(0, 9)), max_size=12))
+@given(
+    steps=st.lists(
+        st.tuples(st.sampled_from(["up", "down", "out", "back", "add"]), st.integers(0, 9)), max_size=12
+    )
+)
 def test_whatever_is_done_no_block_is_lost_and_the_order_is_whole(
     cast: Cast, evening: Session, steps: list[tuple[str, int]]
 ) -> None:
@@ -166,11 +174,13 @@ def test_whatever_is_done_no_block_is_lost_and_the_order_is_whole(
     everything = list(evening.items.all())
     assert len(everything) == total
     show = run_of_show(evening=evening)
-    assert {block.title for block in show.blocks} == {item.title for item in everything if item.removed_at is None}
+    assert {block.title for block in show.blocks} == {
+        item.title for item in everything if item.removed_at is None
+    }
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_facilitators_moving_blocks_at_once_keep_every_block(concurrently) -> None:  # type: ignore[no-untyped-def]
+def test_two_facilitators_moving_blocks_at_once_keep_every_block(concurrently) -> None:
     programme = makers.make_programme()
     people = [makers.join(programme, role="facilitator").person for _ in range(2)]
     evening = makers.make_evening(programme)

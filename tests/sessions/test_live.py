@@ -56,7 +56,9 @@ def test_an_evening_without_blocks_opens_too(cast: Cast) -> None:
     assert (evening.state, evening.current_item, evening.item_ends_at) == ("running", None, None)
 
 
-def test_going_on_from_a_block_that_somebody_left_already_changes_nothing(cast: Cast, evening: Session) -> None:
+def test_going_on_from_a_block_that_somebody_left_already_changes_nothing(
+    cast: Cast, evening: Session
+) -> None:
     open_evening(evening=evening, by=cast["facilitator"])
     seen = evening.current_item
     go_next(evening=evening, seen=seen, reveal=False, by=cast["facilitator"])
@@ -144,7 +146,7 @@ def test_opening_too_early_is_undone_until_the_reveal(cast: Cast, evening: Sessi
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_facilitators_pressing_next_at_once_go_one_block_on(concurrently) -> None:  # type: ignore[no-untyped-def]
+def test_two_facilitators_pressing_next_at_once_go_one_block_on(concurrently) -> None:
     programme = makers.make_programme()
     people = [makers.join(programme, role="facilitator").person for _ in range(2)]
     evening = makers.make_evening(programme)
@@ -154,7 +156,7 @@ def test_two_facilitators_pressing_next_at_once_go_one_block_on(concurrently) ->
 
     def press(person: object) -> object:
         mine = Session.objects.get(pk=evening.pk)
-        return lambda: go_next(evening=mine, seen=seen, reveal=False, by=person)  # type: ignore[arg-type]
+        return lambda: go_next(evening=mine, seen=seen, reveal=False, by=person)
 
     assert all(isinstance(result, Session) for result in concurrently(*[press(person) for person in people]))
     evening.refresh_from_db()
@@ -164,7 +166,7 @@ def test_two_facilitators_pressing_next_at_once_go_one_block_on(concurrently) ->
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("act", [open_evening, reveal_ideas, close_evening])
-def test_the_same_step_at_once_from_two_laptops_is_made_once(concurrently, act) -> None:  # type: ignore[no-untyped-def]
+def test_the_same_step_at_once_from_two_laptops_is_made_once(concurrently, act) -> None:
     programme = makers.make_programme()
     person = makers.join(programme, role="facilitator").person
     evening = makers.make_evening(programme)
