@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class SessionKind(TextChoices):
@@ -28,6 +29,6 @@ class Answer(TextChoices):
     """What somebody says about coming."""
 
     NONE = "none", _("no answer yet")
-    YES = "yes", _("yes")
-    MAYBE = "maybe", _("maybe")
-    NO = "no", _("no")
+    YES = "yes", pgettext_lazy("answer", "yes")
+    MAYBE = "maybe", pgettext_lazy("answer", "maybe")
+    NO = "no", pgettext_lazy("answer", "no")

@@ -95,7 +95,7 @@ def compose_changed(params: Mapping[str, Any], user: User | None) -> Text:
         )
     if was["minutes"] != evening.minutes:
         lines.append(_("It ends at %(time)s.") % {"time": kw_time(evening.ends_at)})
-    lines += [_("Your calendar gets it with this message. Can you still come, or now you can?"), _answers()]
+    lines += [_("The file with this mail brings your calendar up to date. Can you come?"), _answers()]
     return _text(
         evening,
         subject=_("Changed: %(title)s, %(when)s")

@@ -1,25 +1,25 @@
 """The evening while it runs: the console of who leads it, and the wall of the room."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Literal
 
 import segno
 from django.conf import settings
 from django.urls import reverse
 
 from core.clock import now
+from core.evening_line import Block, EveningLine, draw_evening
 from sessions.enums import SessionState
 from sessions.models import AgendaItem, Session
 from sessions.queries.agenda import ROUND_TO
 from sessions.queries.coming import Counts, answers_to
 from sessions.queries.methods import Method, method_of
 
-WALL_WIDTH = 1824
-"""Of the drawn line below the wall, in its own units."""
-LETTER = 12.5
-"""The width of a letter of a name on that line."""
-LEAST_LETTERS = 5
+ANOTHER_TIME = dt.timedelta(hours=3)
+"""So far from its plan an evening is not late: it is held at another time."""
+State = Literal["done", "now", "planned"]
 DRIFT_FROM, DRIFT_TO = 60, 580
 """Where the bars of plan and reality begin, and where the planned end is."""
 
@@ -37,8 +37,7 @@ class Stop:
     title: str
     at: dt.datetime
     minutes: int
-    state: str
-    """done, now or planned."""
+    state: State
     late: int
     """Minutes that a block took longer than planned."""
 
@@ -101,21 +100,12 @@ class Console:
     """Whether going on shows the ideas."""
     ends_at: dt.datetime
     """When the evening ends as it goes now."""
+    planned_end: dt.datetime
     late: int
     """Minutes after its planned end; negative when there is time left."""
     drift: Drift
     chips: tuple[Chip, ...]
     people: Counts
-
-
-@dataclass(frozen=True, slots=True)
-class WallPoint:
-    """A block on the line below the wall."""
-
-    x: float
-    text_x: float
-    name: str
-    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +115,8 @@ class Wall:
     evening: Session
     here: dt.datetime
     current: Current | None
-    points: tuple[WallPoint, ...]
-    turn: float
-    """Up to where the line is done."""
+    line: EveningLine
+    """The evening from block to block."""
     present: int
     qr: str
     """The path of the square code that leads to the page of the evening."""
@@ -142,21 +131,19 @@ def console(*, evening: Session) -> Console:
     items = list(evening.items.present())
     place = next((index for index, item in enumerate(items) if item.pk == evening.current_item_id), None)
     current = items[place] if place is not None else None
-    stops = _stops(evening, items, place, here)
-    ends = stops[-1].at + dt.timedelta(minutes=stops[-1].minutes) if stops else evening.ends_at
-    if current is not None and current is items[-1] and evening.item_ends_at is not None:
-        ends = max(evening.item_ends_at, here)
-    late = round((ends - evening.ends_at).total_seconds() / 60)
+    stops, ends = _stops(evening, items, here)
+    late = round((ends - _planned(evening)[1]).total_seconds() / 60)
     coming = items[place + 1 :] if place is not None else items
     return Console(
         evening=evening,
         here=here,
-        stops=tuple(stops),
+        stops=stops,
         current=_current(current, evening, here),
         next_title=coming[0].title if coming and evening.state == SessionState.RUNNING else "",
         previous_title=items[place - 1].title if place else "",
         reveals=current is not None and evening.revealed_at is None and method_of(current.method).captures,
         ends_at=ends,
+        planned_end=_planned(evening)[1],
         late=late,
         drift=_drift(evening, items, stops, ends, here),
         chips=_chips(coming, late),
@@ -172,13 +159,15 @@ def wall(*, evening: Session) -> Wall:
     code = segno.make(address, micro=False, error="m")
     matrix = list(code.matrix_iter(border=0))
     current = next((item for item in items if item.pk == evening.current_item_id), None)
-    points, turn = _points(items, current, evening, here)
+    stops, ends = _stops(evening, items, here)
+    blocks = [Block(stop.title, stop.at, stop.state) for stop in stops]
     return Wall(
         evening=evening,
         here=here,
         current=_current(current, evening, here),
-        points=points,
-        turn=turn,
+        line=draw_evening(
+            blocks, ends, now=here if evening.state != SessionState.PLANNED else evening.starts_at
+        ),
         present=answers_to(evening=evening).present,
         qr="".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(matrix) for x, dark in enumerate(row) if dark),
         qr_size=len(matrix),
@@ -207,40 +196,50 @@ def countdown(ends: dt.datetime | None, here: dt.datetime) -> str:
     return f"{seconds // 60:02d}.{seconds % 60:02d}"
 
 
-def _stops(evening: Session, items: list[AgendaItem], place: int | None, here: dt.datetime) -> list[Stop]:
-    """The blocks: those done when they were, the others as they will be if all goes on as planned."""
-    stops: list[Stop] = []
+def _planned(evening: Session) -> tuple[dt.datetime, dt.datetime]:
+    """Beginning and end by which one is late: those of the plan, or for an evening held at another time of
+    its opening."""
+    starts = evening.starts_at
+    if evening.opened_at is not None and abs(evening.opened_at - starts) > ANOTHER_TIME:
+        starts = evening.opened_at
+    return starts, starts + dt.timedelta(minutes=evening.minutes)
+
+
+def _stops(
+    evening: Session, items: list[AgendaItem], here: dt.datetime
+) -> tuple[tuple[Stop, ...], dt.datetime]:
+    """The blocks: those done when they were, the others as they will be if all goes on as planned; and the end."""
+    closed = evening.state == SessionState.CLOSED
+    place = next((index for index, item in enumerate(items) if item.pk == evening.current_item_id), -1)
     at = evening.opened_at or evening.starts_at
-    if evening.state == SessionState.PLANNED:
-        at = evening.starts_at
+    stops: list[Stop] = []
     for index, item in enumerate(items):
-        state = "planned" if place is None or index > place else "now" if index == place else "done"
+        state: State = "done" if closed or index < place else "now" if index == place else "planned"
         if state != "planned" and item.began_at is not None:
             at = item.began_at
         stops.append(Stop(item.public_id, item.title, at, item.minutes, state, 0))
         ends = at + dt.timedelta(minutes=item.minutes)
         at = max(evening.item_ends_at or ends, here) if state == "now" else ends
-    if evening.state == SessionState.CLOSED:
-        return [_over(stop, 0) for stop in stops]
-    return [_late(one, other) for one, other in pairwise(stops)] + stops[-1:]
+    ends_at = evening.closed_at or at
+    edges = [*(stop.at for stop in stops[1:]), ends_at]
+    return tuple(_with_delay(stop, until) for stop, until in zip(stops, edges, strict=False)), ends_at
 
 
-def _late(stop: Stop, following: Stop) -> Stop:
+def _with_delay(stop: Stop, until: dt.datetime) -> Stop:
     """``stop``, with how much longer than planned it took, once it is done."""
-    took = round((following.at - stop.at).total_seconds() / 60)
-    late = max(0, took - stop.minutes) if stop.state == "done" else 0
-    return Stop(stop.public_id, stop.title, stop.at, stop.minutes, stop.state, late)
-
-
-def _over(stop: Stop, late: int) -> Stop:
-    return Stop(stop.public_id, stop.title, stop.at, stop.minutes, "done", late)
+    took = round((until - stop.at).total_seconds() / 60)
+    return replace(stop, late=max(0, took - stop.minutes)) if stop.state == "done" else stop
 
 
 def _drift(
-    evening: Session, items: list[AgendaItem], stops: list[Stop], ends: dt.datetime, here: dt.datetime
+    evening: Session,
+    items: list[AgendaItem],
+    stops: tuple[Stop, ...],
+    ends: dt.datetime,
+    here: dt.datetime,
 ) -> Drift:
     """Bars on a scale on which the planned end stands at ``DRIFT_TO``."""
-    start, planned = evening.starts_at, evening.ends_at
+    start, planned = _planned(evening)
     span = (planned - start).total_seconds() or 1.0
 
     def x(moment: dt.datetime) -> float:
@@ -276,46 +275,3 @@ def _chips(coming: list[AgendaItem], late: int) -> tuple[Chip, ...]:
         to = max(item.minutes - late, -(-item.minutes // 2))
         chips.append(Chip(item.public_id, item.title, item.minutes, to))
     return tuple(chips)
-
-
-def _points(
-    items: list[AgendaItem], current: AgendaItem | None, evening: Session, here: dt.datetime
-) -> tuple[tuple[WallPoint, ...], float]:
-    """The blocks along the line, as far apart as they are long; a name is cut where the next one begins."""
-    total = sum(item.minutes for item in items) or 1
-    left, right = 12.0, WALL_WIDTH - 12.0
-    places = [
-        left + sum(item.minutes for item in items[:index]) / total * (right - left)
-        for index in range(len(items))
-    ]
-    edges = [*places, right]
-    found, turn = [], right if evening.state == SessionState.CLOSED else left
-    at = (
-        items.index(current)
-        if current is not None
-        else (len(items) if evening.state == SessionState.CLOSED else -1)
-    )
-    for index, item in enumerate(items):
-        state = "done" if index < at else "now" if index == at else "planned"
-        letters = int((edges[index + 1] - edges[index] - 12) / LETTER)
-        found.append(
-            WallPoint(round(edges[index], 1), round(edges[index] - 10, 1), _short(item.title, letters), state)
-        )
-    if current is not None:
-        share = _share(current, evening, here)
-        turn = edges[at] + share * (edges[at + 1] - edges[at])
-    return tuple(found), round(turn, 1)
-
-
-def _share(item: AgendaItem, evening: Session, here: dt.datetime) -> float:
-    """How much of the block that runs is done, from 0 to 1."""
-    if evening.item_ends_at is None:
-        return 0.0
-    left = (evening.item_ends_at - here).total_seconds() / (item.minutes * 60)
-    return min(1.0, max(0.0, 1.0 - left))
-
-
-def _short(name: str, letters: int) -> str:
-    if len(name) <= letters:
-        return name
-    return f"{name[: letters - 1].rstrip()}…" if letters > LEAST_LETTERS else ""

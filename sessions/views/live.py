@@ -201,5 +201,5 @@ stream_evening.access_rule = "evenings.see_evening"  # type: ignore[attr-defined
 def _still_there(request: HttpRequest) -> Any:
     """The person of ``request`` with today's roles, or None after signing out: everything is read anew."""
     store = type(request.session)(request.session.session_key)
-    person = get_user(SimpleNamespace(session=store))  # type: ignore[arg-type]
+    person = get_user(SimpleNamespace(session=store))
     return person if person.is_authenticated and person.is_active else None
