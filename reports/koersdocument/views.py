@@ -20,13 +20,10 @@ from reports.koersdocument.enums import EditionState, SectionKind
 from reports.koersdocument.forms import CoverForm, NewSectionForm, PublishForm, SectionForm
 from reports.koersdocument.models import Edition, Inclusion, Section
 from reports.koersdocument.pdf.codec import from_json
-from reports.koersdocument.pdf.render import document_css, render_html
+from reports.koersdocument.pdf.render import SCREEN_SHEETS, document_css, render_html
 from reports.koersdocument.queries.desk import edition_page, list_editions, list_sections, list_taken
 from reports.koersdocument.queries.results import GATHERS, MODELS, find_result, list_results
 from reports.koersdocument.services import drafting, publishing
-
-WEB_SHEETS = ("screen.css",)
-"""Our stylesheets of the book on screen, in static/report."""
 
 
 def _states(user: Any, programme: Programme) -> list[EditionState]:
@@ -194,7 +191,7 @@ def preview_css(request: HttpRequest, programme: Programme) -> HttpResponse:
 
 
 def _sheets() -> list[str]:
-    return [static(f"report/{name}") for name in WEB_SHEETS]
+    return [static(name) for name in SCREEN_SHEETS]
 
 
 @permit("reports.read_draft", Programme, by="programme_id")

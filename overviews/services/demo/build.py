@@ -24,7 +24,7 @@ from programmes.enums import Role, Stage
 from programmes.models import Participation, Programme
 from programmes.services.programmes import create_programme, enter_phase, start_programme
 from reports.koersdocument.services.drafting import edit_section, ensure_koersdocument, include_result
-from sessions.enums import Answer
+from sessions.enums import Answer, SessionKind
 from sessions.models import Attendance, Session
 from sessions.services.live import close_evening, open_evening, reveal_ideas
 from teams.models import Team
@@ -104,12 +104,24 @@ def _begin() -> Scene:
         themes=people.THEMES,
         by=facilitator,
     )
+    _suit_the_season(programme)
     scene = Scene(programme, facilitator)
     scene.teams = {team.name: team for team in programme.teams.all()}
     Session.objects.filter(programme=programme).update(
         place="Provinciehuis Zwolle, zaal IJssel", practical="met soep, zes tafels, projector"
     )
     return scene
+
+
+def _suit_the_season(programme: Programme) -> None:
+    """The demo begins some weeks ago, whatever the time of year: in winter nobody has a summer barbecue."""
+    closing = Session.objects.select_related("moment").get(programme=programme, kind=SessionKind.CLOSING)
+    if closing.moment.at.month in range(5, 10):
+        return
+    for moment in programme.moments.filter(name__contains=closing.title):
+        moment.name = moment.name.replace(closing.title, "Winterbarbecue")
+        moment.save(update_fields=["name"])
+    Session.objects.filter(pk=closing.pk).update(title="Winterbarbecue")
 
 
 def _invite(scene: Scene) -> None:
