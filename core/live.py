@@ -38,6 +38,9 @@ LONGEST = 600.0
 CONNECT_AGAIN = 1.0
 """Seconds before the subscription tries Redis again."""
 
+NAME_IN_REDIS = "koerswerk-live"
+"""What Redis calls the subscription of a process (``CLIENT LIST``)."""
+
 Value = TypeVar("Value")
 
 ReadVersion = Callable[[], int | None]
@@ -109,7 +112,8 @@ async def _hear() -> None:
     prefix = _prefix()
     while True:
         try:
-            async with redis.asyncio.Redis.from_url(settings.REDIS_URL) as client, client.pubsub() as ears:
+            connection = redis.asyncio.Redis.from_url(settings.REDIS_URL, client_name=NAME_IN_REDIS)
+            async with connection as client, client.pubsub() as ears:
                 await ears.psubscribe(f"{prefix}*")
                 for channel in list(_channels.values()):
                     channel.version = -1  # unknown: what was announced while nobody listened is lost

@@ -1,0 +1,333 @@
+"""Streams of a real server process, with Redis and without: told at once, closed with access, stopped with the server."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import redis
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from core import live
+from programmes.models import Participation
+from scripts.faults.sink import free_port
+from sessions.models import Session
+from sessions.services.live import open_evening, tell_screens
+from tests import makers
+from tests.environment import ROOT
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+WITHIN = 4.0
+"""Seconds in which a screen must hear; without Redis a look takes one, and this machine does other things too."""
+NAME = f"kwlive{os.getpid()}"
+
+
+class Screen:
+    """One open stream: what the server said so far."""
+
+    def __init__(self, port: int, path: str, cookie: str) -> None:
+        self.socket = socket.create_connection(("127.0.0.1", port), timeout=20)
+        self.socket.sendall(
+            f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nCookie: {cookie}\r\nAccept: text/event-stream\r\n\r\n".encode()
+        )
+        self.heard = b""
+        self.ended_at: float | None = None
+        self.until(lambda: b"\r\n\r\n" in self.heard)
+        self.status = int(self.heard.split(b" ", 2)[1])
+
+    def listen(self, seconds: float) -> None:
+        """Take in what comes in the next ``seconds``."""
+        self.socket.settimeout(max(0.01, seconds))
+        try:
+            data = self.socket.recv(65536)
+        except TimeoutError:
+            return
+        except ConnectionError:
+            data = b""
+        if not data or data.endswith(b"0\r\n\r\n"):
+            self.ended_at = self.ended_at or time.monotonic()
+        self.heard += data
+
+    def until(self, done: Callable[[], bool], within: float = 20.0) -> float:
+        """Listen until ``done()``; returns the seconds that it took, and fails after ``within``."""
+        begun = time.monotonic()
+        while not done():
+            left = begun + within - time.monotonic()
+            assert left > 0, self.heard[-2000:]
+            assert self.ended_at is None or done(), self.heard[-2000:]
+            self.listen(min(left, 0.1))
+        return time.monotonic() - begun
+
+    @property
+    def versions(self) -> list[int]:
+        """The versions that it was told."""
+        return [int(number) for number in re.findall(rb'event: changed\ndata: \{"version": (\d+)\}', self.heard)]
+
+    @property
+    def said_goodbye(self) -> bool:
+        """Whether the server said that this person may not listen any more."""
+        return b"event: ended" in self.heard
+
+    def close(self) -> None:
+        """Hang up."""
+        self.socket.close()
+
+
+class Stage:
+    """A running server, an evening, and people who follow it."""
+
+    def __init__(self, port: int, process: "subprocess.Popen[bytes]") -> None:
+        self.port, self.process = port, process
+        self.programme = makers.make_programme()
+        self.facilitator = makers.join(self.programme, role="facilitator").person
+        self.evening: Session = makers.make_evening(self.programme)
+        self.screens: list[Screen] = []
+
+    def follow(self, person: User | None = None, *, seen: int = 0, more: str = "", browser: Client | None = None) -> Screen:
+        """Another screen of ``person``, who was signed in."""
+        browser = browser or Client()
+        if person is not None:
+            browser.force_login(person)
+        cookie = "; ".join(f"{name}={morsel.value}" for name, morsel in browser.cookies.items())
+        path = reverse("evenings:stream", args=[self.evening.public_id])
+        screen = Screen(self.port, f"{path}?seen={seen}{more}", cookie)
+        self.screens.append(screen)
+        return screen
+
+    def hears(self, screen: Screen, version: int, within: float = WITHIN) -> float:
+        """Wait until ``screen`` was told ``version``."""
+        return screen.until(lambda: version in screen.versions, within)
+
+
+def start(tmp_path: Path, *, with_redis: bool, comment: float = 15.0, longest: float = 600.0, graceful: int = 20) -> Stage:
+    """A uvicorn process on the test's database, with a patience of ``graceful`` seconds when it is stopped."""
+    database = connection.settings_dict
+    if connection.vendor == "sqlite":
+        address = f"sqlite:///{database['NAME']}"
+    else:
+        address = (
+            f"postgres://{database['USER']}:{database['PASSWORD']}@{database['HOST']}:{database['PORT']}"
+            f"/{database['NAME']}?application_name={NAME}"
+        )
+    environment = os.environ | {
+        "DATABASE_URL": address,
+        "LIVE_COMMENT_EVERY": str(comment),
+        "LIVE_LONGEST": str(longest),
+        "LOG_LEVEL": "WARNING",
+    }
+    environment.pop("REDIS_URL", None)
+    if with_redis:
+        environment["REDIS_URL"] = settings.REDIS_URL
+    port = free_port(20000 + os.getpid() % 3000)
+    command = [sys.executable, "-m", "uvicorn", "tests.core.quick_asgi:application", "--host", "127.0.0.1"]
+    command += ["--port", str(port), "--timeout-graceful-shutdown", str(graceful), "--no-access-log"]
+    log = tmp_path / "uvicorn.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output, start_new_session=True)
+    stage = Stage(port, process)
+    end = time.monotonic() + 60
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return stage
+        except OSError:
+            assert process.poll() is None and time.monotonic() < end, log.read_text()[-3000:]
+            time.sleep(0.1)
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Callable[..., Stage]]:
+    """``serve(with_redis=…)`` starts a server that ends with the test."""
+    stages: list[Stage] = []
+
+    def begin(**options: Any) -> Stage:
+        stages.append(start(tmp_path, **options))
+        return stages[-1]
+
+    yield begin
+    for stage in stages:
+        for screen in stage.screens:
+            screen.close()
+        if stage.process.poll() is None:
+            stage.process.kill()
+        stage.process.wait(10)
+
+
+both = pytest.mark.parametrize("with_redis", [True, False], ids=["redis", "embedded"])
+
+
+@both
+def test_a_screen_hears_of_a_change_within_seconds_and_of_nothing_else(serve: Any, with_redis: bool) -> None:
+    stage = serve(with_redis=with_redis)
+    screen = stage.follow(stage.facilitator)
+    assert screen.status == 200
+    assert b"text/event-stream" in screen.heard
+    screen.listen(1.5)
+    assert screen.versions == []
+    open_evening(evening=stage.evening, by=stage.facilitator)
+    took = stage.hears(screen, 1)
+    assert took < WITHIN
+
+
+@both
+def test_a_screen_that_slept_catches_up_at_once(serve: Any, with_redis: bool) -> None:
+    stage = serve(with_redis=with_redis)
+    for _ in range(3):
+        tell_screens(evening=stage.evening)
+    assert stage.hears(stage.follow(stage.facilitator, seen=1), 3) < WITHIN
+    up_to_date = stage.follow(stage.facilitator, seen=3)
+    up_to_date.listen(1.5)
+    assert up_to_date.versions == []
+
+
+@both
+def test_a_burst_becomes_few_messages_and_the_last_version_arrives(serve: Any, with_redis: bool) -> None:
+    stage = serve(with_redis=with_redis)
+    screen, phone = stage.follow(stage.facilitator), stage.follow(stage.facilitator, more="&for=phone")
+    screen.listen(1.0)
+    for _ in range(30):
+        tell_screens(evening=stage.evening)
+    stage.hears(screen, 30)
+    stage.hears(phone, 30)
+    assert len(phone.versions) <= len(screen.versions) + 1 <= 16
+
+
+@both
+def test_a_stream_ends_when_the_person_signs_out(serve: Any, with_redis: bool) -> None:
+    stage = serve(with_redis=with_redis, comment=0.5)
+    browser = Client()
+    screen = stage.follow(stage.facilitator, browser=browser)
+    other = stage.follow(stage.facilitator)
+    browser.logout()
+    screen.until(lambda: screen.said_goodbye, WITHIN)
+    other.listen(1.0)
+    assert not other.said_goodbye
+
+
+@both
+def test_a_stream_ends_when_the_person_leaves_the_programme(serve: Any, with_redis: bool) -> None:
+    stage = serve(with_redis=with_redis, comment=0.5)
+    guest = makers.join(stage.programme)
+    screen = stage.follow(guest.person)
+    screen.listen(0.7)
+    assert not screen.said_goodbye
+    Participation.objects.filter(pk=guest.pk).update(until=guest.since)
+    screen.until(lambda: screen.said_goodbye, WITHIN)
+
+
+@both
+def test_who_may_not_see_the_evening_gets_no_stream(serve: Any, with_redis: bool) -> None:
+    stage = serve(with_redis=with_redis)
+    stage.evening.team = makers.make_team(stage.programme)
+    stage.evening.save()
+    assert stage.follow(makers.join(stage.programme).person).status == 404
+    assert stage.follow(makers.make_person()).status == 404
+    assert stage.follow(None).status == 302
+
+
+@both
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["TERM", "INT"])
+def test_a_server_that_is_stopped_ends_its_streams_by_itself(serve: Any, with_redis: bool, number: int) -> None:
+    stage = serve(with_redis=with_redis, graceful=60)
+    screens = [stage.follow(stage.facilitator) for _ in range(3)]
+    tell_screens(evening=stage.evening)
+    stage.hears(screens[0], 1)
+    begun = time.monotonic()
+    os.kill(stage.process.pid, number)
+    stage.process.wait(5)
+    assert time.monotonic() - begun < 5
+    for screen in screens:
+        screen.until(lambda screen=screen: screen.ended_at is not None)  # type: ignore[misc]
+        assert not screen.said_goodbye  # the browser comes back
+
+
+@both
+def test_a_stream_ends_after_a_while_so_that_the_browser_comes_back(serve: Any, with_redis: bool) -> None:
+    stage = serve(with_redis=with_redis, comment=0.5, longest=1.5)
+    screen = stage.follow(stage.facilitator)
+    screen.until(lambda: screen.ended_at is not None, 10)
+    assert b": still here" in screen.heard
+    assert not screen.said_goodbye
+
+
+def connections_now() -> int:
+    """The database connections of the server at this moment."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE application_name = %s", [NAME])
+        return int(cursor.fetchone()[0])
+
+
+@both
+def test_streams_that_wait_hold_no_database_connection(serve: Any, with_redis: bool) -> None:
+    stage = serve(with_redis=with_redis)
+    for _ in range(8):
+        stage.follow(stage.facilitator)
+    time.sleep(1.0)
+    counts = []
+    for _ in range(40):
+        counts.append(connections_now())
+        time.sleep(0.05)
+    assert min(counts) == 0
+    assert max(counts) <= (0 if with_redis else 1)  # without Redis one look a second for all eight
+
+
+def subscriptions() -> list[dict[str, Any]]:
+    """The subscriptions that Redis knows of this test's database."""
+    server = redis.Redis.from_url(settings.REDIS_URL)
+    number = settings.REDIS_URL.rsplit("/", 1)[1]
+    return [one for one in server.client_list() if one["name"] == live.NAME_IN_REDIS and one["db"] == number]
+
+
+def test_a_process_has_one_subscription_however_many_screens_follow(serve: Any) -> None:
+    before = len(subscriptions())
+    stage = serve(with_redis=True)
+    for _ in range(4):
+        stage.follow(stage.facilitator)
+    assert len(subscriptions()) == before + 1
+
+
+def test_a_lost_subscription_is_made_again_and_what_was_missed_is_caught_up(serve: Any) -> None:
+    stage = serve(with_redis=True)
+    screen = stage.follow(stage.facilitator)
+    tell_screens(evening=stage.evening)
+    stage.hears(screen, 1)
+    server = redis.Redis.from_url(settings.REDIS_URL)
+    for one in subscriptions():
+        server.client_kill_filter(_id=one["id"])
+    Session.objects.filter(pk=stage.evening.pk).update(version=7)  # announced while nobody listens
+    stage.hears(screen, 7, within=8)
+    stage.evening.refresh_from_db()
+    tell_screens(evening=stage.evening)
+    stage.hears(screen, 8)
+
+
+def test_a_redis_that_is_away_breaks_no_change(settings: Any) -> None:
+    settings.REDIS_URL = "redis://127.0.0.1:1/0"
+    programme = makers.make_programme()
+    evening = makers.make_evening(programme)
+    open_evening(evening=evening, by=makers.join(programme, role="facilitator").person)
+    assert evening.version == 1
+
+
+@pytest.mark.embedded
+def test_a_server_that_cannot_stream_tells_the_browser_to_look_by_itself() -> None:
+    programme = makers.make_programme()
+    evening = makers.make_evening(programme)
+    browser = Client()
+    browser.force_login(makers.join(programme).person)
+    url = reverse("evenings:stream", args=[evening.public_id])
+    assert browser.get(url).status_code == 204
+    browser.force_login(makers.make_person())
+    assert browser.get(url).status_code == 404
