@@ -99,6 +99,7 @@ class Document:
     period_start: date
     period_end: date
     edition_number: int
+    """0 for the draft as it stands, which is no edition yet."""
     edition_state: EditionState
     sections: tuple[Section, ...]
     subtitle: str = ""
