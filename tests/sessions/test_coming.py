@@ -42,7 +42,9 @@ def test_looking_at_the_link_changes_nothing_whatever_it_suggests(cast: Cast, ev
     assert "no-referrer" in page["Referrer-Policy"]
 
 
-def test_a_button_on_the_page_answers_without_signing_in_and_can_be_changed(cast: Cast, evening: Session) -> None:
+def test_a_button_on_the_page_answers_without_signing_in_and_can_be_changed(
+    cast: Cast, evening: Session
+) -> None:
     browser = Client()
     page = browser.post(link(token_of(cast, evening)), {"answer": "yes"})
     assert "Genoteerd: je komt." in page.text
@@ -55,7 +57,10 @@ def test_a_button_on_the_page_answers_without_signing_in_and_can_be_changed(cast
 
 
 def test_the_page_asks_for_the_token_of_the_form(cast: Cast, evening: Session) -> None:
-    assert Client(enforce_csrf_checks=True).post(link(token_of(cast, evening)), {"answer": "yes"}).status_code == 403
+    assert (
+        Client(enforce_csrf_checks=True).post(link(token_of(cast, evening)), {"answer": "yes"}).status_code
+        == 403
+    )
 
 
 def test_a_link_counts_for_its_person_and_its_evening_alone(cast: Cast, evening: Session) -> None:
@@ -96,7 +101,9 @@ def test_who_left_or_is_in_another_team_has_no_link_any_more(cast: Cast, evening
 
 def test_after_the_evening_the_link_says_that_it_is_over(cast: Cast, evening: Session) -> None:
     token = token_of(cast, evening)
-    Session.objects.filter(pk=evening.pk).update(state="closed", opened_at=evening.starts_at, closed_at=evening.starts_at)
+    Session.objects.filter(pk=evening.pk).update(
+        state="closed", opened_at=evening.starts_at, closed_at=evening.starts_at
+    )
     assert "Avond 2 is voorbij" in Client().get(link(token)).text
     answer = Client().post(link(token), {"answer": "yes"})
     assert answer.status_code == 422
@@ -139,7 +146,7 @@ def test_answers_are_counted_and_grouped_alike(cast: Cast, evening: Session) -> 
 
 
 @pytest.mark.django_db(transaction=True)
-def test_yes_from_the_phone_and_from_the_mail_at_once_make_one_row(concurrently) -> None:  # type: ignore[no-untyped-def]
+def test_yes_from_the_phone_and_from_the_mail_at_once_make_one_row(concurrently) -> None:
     programme = makers.make_programme()
     participation = makers.join(programme)
     evening = makers.make_evening(programme)

@@ -111,10 +111,12 @@ def test_everybody_expected_is_invited_three_weeks_before_once(programme: Progra
 
 
 def test_an_invitation_tells_when_and_where_and_asks_with_three_links(programme: Programme) -> None:
-    message = next(message for message in invite(programme) if message.user and message.user.name == "Lotte 0")
+    message = next(
+        message for message in invite(programme) if message.user and message.user.name == "Lotte 0"
+    )
     with at(dt.date(2027, 1, 14), 9, 2):
         mail = mail_of(message)
-    text = mail.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    text = mail.get_body(("plain",)).get_content()
     assert "donderdag 4 februari 2027" in text
     assert "Provinciehuis Zwolle" in text
     assert text.count("/coming/") == 3
@@ -126,14 +128,16 @@ def test_an_invitation_tells_when_and_where_and_asks_with_three_links(programme:
 def test_the_signed_link_is_made_at_sending_and_stands_in_no_row(programme: Programme) -> None:
     message = invite(programme)[0]
     assert "/coming/your-own-link/?answer=yes" in message.body
-    html = mail_of(message).get_body(("html",)).get_content()  # type: ignore[union-attr]
+    html = mail_of(message).get_body(("html",)).get_content()
     assert "your-own-link" not in html
     message.refresh_from_db()
     assert "your-own-link" in message.body
 
 
 def test_the_calendar_file_is_read_by_a_parser_with_the_clock_of_amsterdam(programme: Programme) -> None:
-    message = next(message for message in invite(programme) if message.user and message.user.name == "Lotte 0")
+    message = next(
+        message for message in invite(programme) if message.user and message.user.name == "Lotte 0"
+    )
     calendar = calendar_in(mail_of(message))
     event = event_in(calendar)
     assert calendar["METHOD"] == "REQUEST"
@@ -149,7 +153,9 @@ def test_the_calendar_file_is_read_by_a_parser_with_the_clock_of_amsterdam(progr
 
 def test_a_name_with_quotes_and_line_ends_cannot_break_the_calendar_file(programme: Programme) -> None:
     evening = evening_of(programme, "Startavond")
-    Session.objects.filter(pk=evening.pk).update(title='Avond "A"; B, C', place="Zaal 1;\nX:Y", goal="één\nBEGIN:VEVENT")
+    Session.objects.filter(pk=evening.pk).update(
+        title='Avond "A"; B, C', place="Zaal 1;\nX:Y", goal="één\nBEGIN:VEVENT"
+    )
     message = invite(programme)[0]
     assert message.user is not None
     message.user.name = 'Jan "de; Boer", \\'
@@ -163,7 +169,9 @@ def test_the_hours_of_a_calendar_file_are_right_on_both_sides_of_summer_time(pro
 
     for title, utc_hour in (("Avond 1", 16), ("Avond 2", 15)):  # 4 March in winter, 8 April in summer
         evening = evening_of(programme, title)
-        content = calendar_file(appointment_of(evening), method=PUBLISH, organiser=("Marit", "marit@example.org"))
+        content = calendar_file(
+            appointment_of(evening), method=PUBLISH, organiser=("Marit", "marit@example.org")
+        )
         start = event_in(Calendar.from_ical(content))["DTSTART"].dt
         assert (start.hour, start.astimezone(dt.UTC).hour) == (17, utc_hour)
 
@@ -174,9 +182,13 @@ def test_an_evening_across_the_changing_clock_lasts_as_long_as_it_lasts(programm
     moment = makers.make_moment(programme, at=at_local(dt.date(2027, 3, 28), dt.time(1, 0)))
     evening = makers.make_evening(programme, moment=moment, minutes=150, title="Nacht")
     event = event_in(
-        Calendar.from_ical(calendar_file(appointment_of(evening), method=PUBLISH, organiser=("", "a@example.org")))
+        Calendar.from_ical(
+            calendar_file(appointment_of(evening), method=PUBLISH, organiser=("", "a@example.org"))
+        )
     )
-    assert event["DTEND"].dt.astimezone(dt.UTC) - event["DTSTART"].dt.astimezone(dt.UTC) == dt.timedelta(minutes=150)
+    assert event["DTEND"].dt.astimezone(dt.UTC) - event["DTSTART"].dt.astimezone(dt.UTC) == dt.timedelta(
+        minutes=150
+    )
     assert event["DTEND"].dt.strftime("%H:%M") == "04:30"
 
 
@@ -197,7 +209,9 @@ def test_the_day_before_everybody_is_reminded_but_those_who_said_no(programme: P
     assert "Provinciehuis Zwolle" in maybe.body
 
 
-def test_who_says_no_while_the_reminder_waits_does_not_get_it(programme: Programme, mail_folder: Path) -> None:
+def test_who_says_no_while_the_reminder_waits_does_not_get_it(
+    programme: Programme, mail_folder: Path
+) -> None:
     evening = evening_of(programme, "Startavond")
     with at(dt.date(2027, 2, 3), 17, 31):
         plan()
@@ -237,7 +251,7 @@ def test_one_who_changes_teams_is_invited_to_the_evening_of_the_new_team(program
     first, second = programme.teams.all()[:2]
     with at(dt.date(2027, 1, 12), 10):
         evening = create_evening(
-            programme=programme, day=dt.date(2027, 1, 28), clock=dt.time(17, 30), by=programme.created_by,  # type: ignore[arg-type]
+            programme=programme, day=dt.date(2027, 1, 28), clock=dt.time(17, 30), by=programme.created_by,
             team=second, title="Extra avond",
         )  # fmt: skip
         person = makers.join(programme, makers.make_person(), team=first)
@@ -246,7 +260,7 @@ def test_one_who_changes_teams_is_invited_to_the_evening_of_the_new_team(program
     with at(dt.date(2027, 1, 20), 10):
         from teams.services import move_participation
 
-        move_participation(participation=person, to=second, role="participant", by=programme.created_by)  # type: ignore[arg-type]
+        move_participation(participation=person, to=second, role="participant", by=programme.created_by)
     with at(dt.date(2027, 1, 20), 10, 1):
         plan()
     assert Message.objects.filter(user=person.person, params__evening=evening.pk).count() == 1
@@ -257,8 +271,8 @@ def test_a_concept_tells_nobody_anything(db: None) -> None:
         programme = plan_programme()
         makers.join(programme)
         evening = evening_of(programme, "Startavond")
-        move_moment(moment=evening.moment, to=dt.date(2027, 2, 11), by=programme.created_by)  # type: ignore[arg-type]
-        change_evening(evening=evening, by=programme.created_by, place="Elders")  # type: ignore[arg-type]
+        move_moment(moment=evening.moment, to=dt.date(2027, 2, 11), by=programme.created_by)
+        change_evening(evening=evening, by=programme.created_by, place="Elders")
         plan(until=START + dt.timedelta(days=200))
     assert not Message.objects.filter(kind__startswith="evening_").exists()
 
@@ -274,7 +288,9 @@ def move(programme: Programme, title: str, to: dt.date) -> Session:
     return evening_of(programme, title)
 
 
-def test_moving_tells_those_who_were_invited_with_the_next_sequence_of_the_same_entry(programme: Programme) -> None:
+def test_moving_tells_those_who_were_invited_with_the_next_sequence_of_the_same_entry(
+    programme: Programme,
+) -> None:
     first = event_in(calendar_in(mail_of(invite(programme)[0])))
     with at(dt.date(2027, 1, 16), 12):
         send_due()
@@ -288,7 +304,9 @@ def test_moving_tells_those_who_were_invited_with_the_next_sequence_of_the_same_
     assert event["DTSTART"].dt == dt.datetime(2027, 2, 11, 17, 30, tzinfo=AMSTERDAM)
 
 
-def test_nobody_hears_of_a_move_before_the_invitation_nor_is_invited_twice_after_it(programme: Programme) -> None:
+def test_nobody_hears_of_a_move_before_the_invitation_nor_is_invited_twice_after_it(
+    programme: Programme,
+) -> None:
     with at(dt.date(2027, 1, 12), 12):
         move(programme, "Startavond", dt.date(2027, 2, 11))
     assert not told("evening_changed")
@@ -302,7 +320,9 @@ def test_nobody_hears_of_a_move_before_the_invitation_nor_is_invited_twice_after
     assert len(told("evening_invitation")) == 4
 
 
-def test_a_stale_invitation_in_the_outbox_is_replaced_by_the_change(programme: Programme, mail_folder: Path) -> None:
+def test_a_stale_invitation_in_the_outbox_is_replaced_by_the_change(
+    programme: Programme, mail_folder: Path
+) -> None:
     invite(programme)
     with at(dt.date(2027, 1, 14), 9, 5):
         move(programme, "Startavond", dt.date(2027, 2, 11))
@@ -310,7 +330,7 @@ def test_a_stale_invitation_in_the_outbox_is_replaced_by_the_change(programme: P
     assert {message.state for message in told("evening_invitation")} == {MessageState.SKIPPED}
     assert {message.state for message in told("evening_changed")} == {MessageState.SENT}
     with at(dt.date(2027, 1, 15), 9, 5):
-        change_evening(evening=evening_of(programme, "Startavond"), by=programme.created_by, place="Elders")  # type: ignore[arg-type]
+        change_evening(evening=evening_of(programme, "Startavond"), by=programme.created_by, place="Elders")
     assert len(told("evening_changed")) == 8
 
 
@@ -332,7 +352,9 @@ def test_a_change_within_two_days_goes_at_once_at_night_too(programme: Programme
     with at(dt.date(2027, 1, 14), 9, 3):
         send_due()
     with at(dt.date(2027, 2, 3), 23):
-        change_evening(evening=evening_of(programme, "Startavond"), by=programme.created_by, place="Zaal Vecht")  # type: ignore[arg-type]
+        change_evening(
+            evening=evening_of(programme, "Startavond"), by=programme.created_by, place="Zaal Vecht"
+        )
         send_due()
     messages = told("evening_changed_now")
     assert {message.state for message in messages} == {MessageState.SENT}
@@ -343,7 +365,7 @@ def test_another_title_alone_is_no_news_but_the_calendar_entry_goes_on(programme
     invite(programme)
     with at(dt.date(2027, 1, 15), 12):
         evening = evening_of(programme, "Startavond")
-        change_evening(evening=evening, by=programme.created_by, title="De eerste avond")  # type: ignore[arg-type]
+        change_evening(evening=evening, by=programme.created_by, title="De eerste avond")
     evening = evening_of(programme, "De eerste avond")
     assert (evening.ics_sequence, evening.moment.name) == (1, "De eerste avond")
     assert not told("evening_changed")
@@ -356,7 +378,7 @@ def test_who_said_no_hears_of_another_day_but_not_of_another_room(programme: Pro
     assert person is not None
     with at(dt.date(2027, 1, 15), 12):
         answer_evening(evening=evening, participation=person, answer="no", by=person.person)
-        change_evening(evening=evening, by=programme.created_by, place="Elders")  # type: ignore[arg-type]
+        change_evening(evening=evening, by=programme.created_by, place="Elders")
         assert len(told("evening_changed")) == 3
         move(programme, "Startavond", dt.date(2027, 2, 11))
     assert Message.objects.filter(kind="evening_changed", user=person.person).count() == 1
@@ -366,14 +388,14 @@ def test_saving_the_same_settings_tells_nobody(programme: Programme) -> None:
     invite(programme)
     evening = evening_of(programme, "Startavond")
     with at(dt.date(2027, 1, 15), 12):
-        change_evening(evening=evening, by=programme.created_by, place=evening.place, minutes=evening.minutes)  # type: ignore[arg-type]
+        change_evening(evening=evening, by=programme.created_by, place=evening.place, minutes=evening.minutes)
     assert not told("evening_changed")
 
 
 def test_an_evening_that_was_opened_is_no_longer_told_about(programme: Programme, mail_folder: Path) -> None:
     with at(dt.date(2027, 2, 3), 17, 31):
         plan()
-        open_evening(evening=evening_of(programme, "Startavond"), by=programme.created_by)  # type: ignore[arg-type]
+        open_evening(evening=evening_of(programme, "Startavond"), by=programme.created_by)
         send_due()
     assert {message.state for message in told("evening_reminder")} == {MessageState.SKIPPED}
 
@@ -389,14 +411,19 @@ def test_a_removed_evening_is_taken_back_from_calendars_and_its_homework_stays(
         send_due()
         evening = evening_of(programme, "Avond 1")
         uid = event_in(calendar_in(mail_of(Message.objects.filter(params__evening=evening.pk)[0])))["UID"]
-        homework = evening.assignments.get()  # type: ignore[attr-defined]
+        homework = evening.assignments.get()
         due = homework.moment.at
-        remove_evening(evening=evening, by=programme.created_by)  # type: ignore[arg-type]
+        remove_evening(evening=evening, by=programme.created_by)
         send_due()
     messages = told("evening_cancelled")
     assert [message.state for message in messages] == [MessageState.SENT] * 4
     event = event_in(calendar := calendar_in(mail_of(messages[0])))
-    assert (calendar["METHOD"], event["STATUS"], event["UID"], event["SEQUENCE"]) == ("CANCEL", "CANCELLED", uid, 1)
+    assert (calendar["METHOD"], event["STATUS"], event["UID"], event["SEQUENCE"]) == (
+        "CANCEL",
+        "CANCELLED",
+        uid,
+        1,
+    )
     homework.refresh_from_db()
     homework.moment.refresh_from_db()
     assert (homework.evening, homework.moment.at, homework.moment.anchor) == (None, due, None)
@@ -404,10 +431,12 @@ def test_a_removed_evening_is_taken_back_from_calendars_and_its_homework_stays(
     assert sorted(theme.name for theme in programme.themes.all()) == sorted(THEMES)
 
 
-def test_messages_about_a_removed_evening_that_wait_are_skipped(programme: Programme, mail_folder: Path) -> None:
+def test_messages_about_a_removed_evening_that_wait_are_skipped(
+    programme: Programme, mail_folder: Path
+) -> None:
     invite(programme)
     with at(dt.date(2027, 1, 14), 9, 2):
-        remove_evening(evening=evening_of(programme, "Startavond"), by=programme.created_by)  # type: ignore[arg-type]
+        remove_evening(evening=evening_of(programme, "Startavond"), by=programme.created_by)
         send_due()
     assert {message.state for message in told("evening_invitation")} == {MessageState.SKIPPED}
 
@@ -418,7 +447,7 @@ def test_messages_about_a_removed_evening_that_wait_are_skipped(programme: Progr
 def test_an_evening_added_shortly_before_is_invited_to_and_reminded_of(programme: Programme) -> None:
     with at(dt.date(2027, 1, 12), 10):
         create_evening(
-            programme=programme, day=dt.date(2027, 1, 20), clock=dt.time(19, 0), by=programme.created_by,  # type: ignore[arg-type]
+            programme=programme, day=dt.date(2027, 1, 20), clock=dt.time(19, 0), by=programme.created_by,
             title="Extra avond", minutes=90,
         )  # fmt: skip
         plan()

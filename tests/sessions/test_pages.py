@@ -18,7 +18,11 @@ from tests.sessions.worlds import make_blocks, titles
 def evening(cast: Cast) -> Session:
     """An evening in three days with three blocks."""
     evening = makers.make_evening(
-        cast.programme, days=3, title="avond 2", place="Provinciehuis Zwolle, zaal IJssel", practical="met soep"
+        cast.programme,
+        days=3,
+        title="avond 2",
+        place="Provinciehuis Zwolle, zaal IJssel",
+        practical="met soep",
     )
     make_blocks(evening)
     return evening
@@ -69,8 +73,12 @@ def test_a_participant_says_yes_with_one_tap_and_adds_a_wish(cast: Cast, evening
     assert (row.answer, row.wishes) == ("maybe", "geen vlees")
 
 
-@pytest.mark.parametrize("data", [{}, {"answer": "none"}, {"answer": "perhaps"}, {"answer": "yes", "wishes": "x" * 301}])
-def test_an_answer_that_is_none_is_refused_with_the_page(cast: Cast, evening: Session, data: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    "data", [{}, {"answer": "none"}, {"answer": "perhaps"}, {"answer": "yes", "wishes": "x" * 301}]
+)
+def test_an_answer_that_is_none_is_refused_with_the_page(
+    cast: Cast, evening: Session, data: dict[str, str]
+) -> None:
     answer = cast.client("participant").post(url("answer", evening), data)
     assert answer.status_code == 422
     assert not Attendance.objects.exists()
@@ -121,7 +129,9 @@ def test_the_draaiboek_shows_clock_times_and_says_what_is_too_long(cast: Cast, e
     assert "Ideeën bedenken naar 20 min." in page
 
 
-def test_a_coach_reads_the_draaiboek_of_all_and_changes_only_that_of_the_team(cast: Cast, evening: Session) -> None:
+def test_a_coach_reads_the_draaiboek_of_all_and_changes_only_that_of_the_team(
+    cast: Cast, evening: Session
+) -> None:
     coach = cast.client("coach")
     assert coach.get(url("run_of_show", evening)).status_code == 200
     assert url("add_block", evening) not in coach.get(url("run_of_show", evening)).text
@@ -229,7 +239,9 @@ def test_the_question_of_a_block_stands_large_on_the_wall(cast: Cast, evening: S
     assert "Hoe houden we het landschap open?" in cast.client("participant").get(url("evening", evening)).text
 
 
-@pytest.mark.parametrize("name", ["open", "next", "back", "reveal", "close", "reopen", "give_time", "take_back_opening"])
+@pytest.mark.parametrize(
+    "name", ["open", "next", "back", "reveal", "close", "reopen", "give_time", "take_back_opening"]
+)
 def test_steps_are_for_who_leads_and_never_by_looking(cast: Cast, evening: Session, name: str) -> None:
     assert cast.client("facilitator").get(url(name, evening)).status_code == 405
     assert cast.client("participant").post(url(name, evening)).status_code == 403
@@ -309,7 +321,9 @@ def test_a_screen_takes_as_many_queries_for_one_as_for_forty(
     flat_queries(cast.client("facilitator"), url(name, evening), more, budget)
 
 
-def test_the_list_takes_as_many_queries_for_one_as_for_forty(cast: Cast, evening: Session, flat_queries) -> None:
+def test_the_list_takes_as_many_queries_for_one_as_for_forty(
+    cast: Cast, evening: Session, flat_queries
+) -> None:
     def more() -> None:
         for number in range(40):
             makers.make_evening(cast.programme, days=number - 20, team=cast.team if number % 2 else None)

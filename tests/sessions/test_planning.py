@@ -10,7 +10,7 @@ from core.clock import at_local, local, today
 from core.errors import Conflict
 from programmes.models import Moment, Reminder
 from sessions.models import AgendaItem, Session
-from sessions.queries.methods import LANGUAGES, FILE, method_keys, methods
+from sessions.queries.methods import FILE, LANGUAGES, method_keys, methods
 from sessions.services.live import open_evening
 from sessions.services.planning import create_evening, remove_evening
 from tests import makers
@@ -40,19 +40,29 @@ def test_an_evening_of_a_concept_moves_along_with_the_start(db: None) -> None:
     programme = plan_programme()
     by = programme.created_by
     assert by is not None
-    evening = create_evening(programme=programme, day=dt.date(2027, 2, 10), clock=dt.time(19, 0), by=by, title="Extra")
+    evening = create_evening(
+        programme=programme, day=dt.date(2027, 2, 10), clock=dt.time(19, 0), by=by, title="Extra"
+    )
     move_moment(moment=programme.moments.get(kind="start"), to=dt.date(2027, 2, 11), by=by)
     evening.moment.refresh_from_db()
     assert local(evening.moment.at) == local(at_local(dt.date(2027, 2, 17), dt.time(19, 0)))
 
 
-@pytest.mark.parametrize("wrong", [{"title": ""}, {"minutes": 10}, {"minutes": 721}, {"place": "x" * 201}, {"kind": "party"}])
-def test_an_evening_that_cannot_be_is_refused_and_leaves_nothing(cast: Cast, wrong: dict[str, object]) -> None:
+@pytest.mark.parametrize(
+    "wrong", [{"title": ""}, {"minutes": 10}, {"minutes": 721}, {"place": "x" * 201}, {"kind": "party"}]
+)
+def test_an_evening_that_cannot_be_is_refused_and_leaves_nothing(
+    cast: Cast, wrong: dict[str, object]
+) -> None:
     before = Moment.objects.count()
     words: dict[str, object] = {"title": "Extra", **wrong}
     with pytest.raises(ValidationError):
         create_evening(
-            programme=cast.programme, day=today() + dt.timedelta(days=9), clock=dt.time(19), by=cast["facilitator"], **words
+            programme=cast.programme,
+            day=today() + dt.timedelta(days=9),
+            clock=dt.time(19),
+            by=cast["facilitator"],
+            **words,
         )
     assert Moment.objects.count() == before
 
@@ -60,7 +70,11 @@ def test_an_evening_that_cannot_be_is_refused_and_leaves_nothing(cast: Cast, wro
 def test_a_running_programme_gets_no_evening_in_the_past(cast: Cast) -> None:
     with pytest.raises(ValidationError):
         create_evening(
-            programme=cast.programme, day=today() - dt.timedelta(days=1), clock=dt.time(19), by=cast["facilitator"], title="x"
+            programme=cast.programme,
+            day=today() - dt.timedelta(days=1),
+            clock=dt.time(19),
+            by=cast["facilitator"],
+            title="x",
         )
 
 
@@ -113,10 +127,22 @@ def test_settings_change_words_and_say_where_the_date_is_moved(cast: Cast) -> No
     url = reverse("evenings:settings", args=[evening.public_id])
     laptop = cast.client("facilitator")
     assert reverse("programmes:move_moment", args=[evening.moment.public_id]) in laptop.get(url).text
-    data = {"title": "Avond twee", "kind": "conference", "goal": "", "place": "Zwolle", "practical": "", "minutes": "120"}
+    data = {
+        "title": "Avond twee",
+        "kind": "conference",
+        "goal": "",
+        "place": "Zwolle",
+        "practical": "",
+        "minutes": "120",
+    }
     assert laptop.post(url, data).status_code == 303
     evening.refresh_from_db()
-    assert (evening.title, evening.place, evening.minutes, evening.ics_sequence) == ("Avond twee", "Zwolle", 120, 1)
+    assert (evening.title, evening.place, evening.minutes, evening.ics_sequence) == (
+        "Avond twee",
+        "Zwolle",
+        120,
+        1,
+    )
     assert laptop.post(url, {**data, "minutes": "1"}).status_code == 422
     assert cast.client("participant").get(url).status_code == 403
 
