@@ -1,5 +1,6 @@
 """The home of a programme, and of a team."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +21,9 @@ from programmes.models import Programme
 from sessions.enums import Answer, SessionState
 from sessions.models import Attendance, Session
 from teams.models import Membership, Team
+
+BEHIND_FROM = dt.timedelta(days=21)
+"""How long before its date homework counts: nobody is behind with what is for much later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +88,18 @@ def _open_ideas() -> Any:
 
 def programme_home(*, programme: Programme, viewer: Any) -> ProgrammeHome:
     """What stands on the home of ``programme`` for ``viewer``. 22 queries, whatever its size."""
+    here = now()
     ways = waypoints_of(programmes=[programme], viewer=viewer)[programme.pk]
     facilitates = Role.FACILITATOR in standing_of(viewer).roles("programme", programme.pk)
     seen_teams = set(Team.objects.visible_to(viewer).filter(programme=programme).values_list("pk", flat=True))
     task = (
         Assignment.objects.visible_to(viewer)
-        .filter(programme=programme, moment__at__gt=now())
+        .filter(programme=programme, moment__at__gt=here, moment__at__lte=here + BEHIND_FROM)
         .order_by("moment__at")
         .first()
     )
     coaches = bool(seen_teams & standing_of(viewer).where("team", Role.COACH))
     behind = list_missing(assignment=task, viewer=viewer) if task and (facilitates or coaches) else []
-    here = now()
     return ProgrammeHome(
         next=next_things(programmes=[programme], viewer=viewer).get(programme.pk),
         course=draw_course(ways, stretches_of(programme=programme, ways=ways), now=here),

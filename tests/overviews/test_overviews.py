@@ -131,6 +131,11 @@ def test_who_is_behind_is_told_to_who_steers_only(cast):
     assert "leverde nog niet in" not in cast.client("client").get(home(cast)).content.decode()
 
 
+def test_nobody_is_behind_with_homework_for_much_later(cast):
+    makers.make_assignment(cast.programme, days=40)
+    assert cast.people["participant"].name not in cast.client("facilitator").get(home(cast)).content.decode()
+
+
 def grow(cast):
     """Many of everything that these pages read."""
     for number in range(12):
