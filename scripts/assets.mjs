@@ -23,6 +23,11 @@ const FONTS = {
   "atkinson-hyperlegible-next-italic": { package: "atkinson-hyperlegible-next", file: "latin-wght-italic" },
   "source-serif-4": { package: "source-serif-4", file: "latin-opsz-normal" },
   "source-serif-4-italic": { package: "source-serif-4", file: "latin-opsz-italic" },
+  // Letters of names from further away (ş, ł, č), for the koersdocument.
+  "bricolage-grotesque-ext": { package: "bricolage-grotesque", file: "latin-ext-opsz-normal" },
+  "atkinson-hyperlegible-next-ext": { package: "atkinson-hyperlegible-next", file: "latin-ext-wght-normal" },
+  "source-serif-4-ext": { package: "source-serif-4", file: "latin-ext-opsz-normal" },
+  "source-serif-4-italic-ext": { package: "source-serif-4", file: "latin-ext-opsz-italic" },
 };
 
 function entryPoints() {

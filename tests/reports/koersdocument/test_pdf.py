@@ -136,6 +136,16 @@ def test_an_erased_name_leaves_number_and_hash(text_of):
     assert fingerprint(document)[:4] in text
 
 
+def test_names_from_further_away_are_set_in_our_own_letters():
+    document = make_document(sections=(), appendix=(), evenings=(), summary=None, foreword=None)
+    pdf = render_pdf(document, {"c1": "Ayşe Łukaszčyk"}, {})
+    done = subprocess.run(["pdffonts", "-"], input=pdf, capture_output=True, check=True)
+    families = {
+        line.split()[0].partition("+")[2].partition("-")[0] for line in done.stdout.decode().splitlines()[2:]
+    }
+    assert families == {"Source", "Bricolage", "Atkinson"}
+
+
 @pytest.mark.verapdf
 def test_verapdf_finds_nothing_against_3a_and_ua1(book):
     verdicts = validate(book)
