@@ -74,6 +74,11 @@ class WallIdeas:
     last: int
     is_revealed: bool
 
+    @property
+    def pile_height(self) -> int:
+        """Of the drawing of the pile: as many rows as there are."""
+        return max((y for _, y in self.pile), default=0) + 38
+
 
 def evening_ideas(*, evening: Session, viewer: Any) -> EveningIdeas:
     """The ideas of ``evening`` for its page. 2 or 3 queries."""

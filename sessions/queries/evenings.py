@@ -76,6 +76,11 @@ class EveningPage:
     may_remove: bool
 
     @property
+    def is_near(self) -> bool:
+        """Whether it is so soon that opening it is the next thing to do."""
+        return is_near(self.evening)
+
+    @property
     def is_running(self) -> bool:
         """Whether it is on."""
         return self.evening.state == SessionState.RUNNING
@@ -84,6 +89,12 @@ class EveningPage:
     def is_closed(self) -> bool:
         """Whether it is over."""
         return self.evening.state == SessionState.CLOSED
+
+
+def is_near(evening: Session) -> bool:
+    """Whether ``evening`` is on, or begins within half a day."""
+    soon = abs(evening.starts_at - now()) < dt.timedelta(hours=12)
+    return evening.state == SessionState.RUNNING or (evening.state == SessionState.PLANNED and soon)
 
 
 def list_evenings(*, programme: Programme, viewer: Any) -> EveningList:

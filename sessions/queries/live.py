@@ -122,7 +122,10 @@ class Wall:
     """The path of the square code that leads to the page of the evening."""
     qr_size: int
     address: str
-    is_revealed: bool
+    shows_cards: bool
+    """Whether the ideas themselves stand on it: they were revealed, and this is a block in which people read them."""
+    counts_ideas: bool
+    """Whether their number stands on it: nobody sees them yet."""
 
 
 def console(*, evening: Session) -> Console:
@@ -159,12 +162,13 @@ def wall(*, evening: Session) -> Wall:
     code = segno.make(address, micro=False, error="m")
     matrix = list(code.matrix_iter(border=0))
     current = next((item for item in items if item.pk == evening.current_item_id), None)
+    shown = _current(current, evening, here)
     stops, ends = _stops(evening, items, here)
     blocks = [Block(stop.title, stop.at, stop.state) for stop in stops]
     return Wall(
         evening=evening,
         here=here,
-        current=_current(current, evening, here),
+        current=shown,
         line=draw_evening(
             blocks, ends, now=here if evening.state != SessionState.PLANNED else evening.starts_at
         ),
@@ -172,7 +176,8 @@ def wall(*, evening: Session) -> Wall:
         qr="".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(matrix) for x, dark in enumerate(row) if dark),
         qr_size=len(matrix),
         address=address.split("://", 1)[-1],
-        is_revealed=evening.revealed_at is not None,
+        shows_cards=shown is not None and evening.revealed_at is not None and shown.method.shows_ideas,
+        counts_ideas=shown is not None and evening.revealed_at is None,
     )
 
 

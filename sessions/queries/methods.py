@@ -28,6 +28,8 @@ class Method:
     """For how many people it works."""
     captures: bool
     """Whether ideas are caught in it, which stay hidden until the evening leaves it."""
+    shows_ideas: bool
+    """Whether people read the ideas in it: then they stand on the wall, once they were revealed."""
     is_break: bool
     """Whether nobody has to do anything in it."""
 
@@ -50,6 +52,7 @@ def _methods_in(language: str) -> dict[str, Method]:
             least=entry["people"][0],
             most=entry["people"][1],
             captures=entry.get("captures", False),
+            shows_ideas=entry.get("shows_ideas", False),
             is_break=entry.get("is_break", False),
         )
         for key, entry in _read().items()

@@ -16,6 +16,7 @@ from sessions.forms import BlockForm, LengthForm
 from sessions.models import AgendaItem, Session
 from sessions.queries.agenda import run_of_show
 from sessions.queries.coming import answers_to
+from sessions.queries.evenings import is_near
 from sessions.queries.methods import method_of, methods
 from sessions.queries.tabs import tabs_of
 from sessions.services import agenda as services
@@ -41,7 +42,9 @@ def _page(request: HttpRequest, evening: Session, **more: Any) -> HttpResponse:
         "evening": evening,
         "show": run_of_show(evening=evening),
         "may_change": allowed(request.user, "evenings.change_evening", evening),
-        "may_lead": allowed(request.user, "evenings.lead_evening", evening),
+        "may_lead": allowed(request.user, "evenings.lead_evening", evening)
+        and evening.state != SessionState.CLOSED,
+        "is_near": is_near(evening),
         "sees_attendance": allowed(request.user, "evenings.see_attendance", evening),
         "is_planned": evening.state == SessionState.PLANNED,
         "counts": answers_to(evening=evening),

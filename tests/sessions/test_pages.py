@@ -8,7 +8,7 @@ import time_machine
 from django.urls import reverse
 
 from sessions.models import AgendaItem, Attendance, Session
-from sessions.services.live import go_next, open_evening
+from sessions.services.live import go_next, open_evening, reveal_ideas
 from tests import makers
 from tests.conftest import Cast, make_cast
 from tests.sessions.worlds import make_blocks, titles
@@ -237,6 +237,18 @@ def test_the_question_of_a_block_stands_large_on_the_wall(cast: Cast, evening: S
     open_evening(evening=evening, by=cast["facilitator"])
     assert "Hoe houden we het landschap open?" in cast.client("facilitator").get(url("wall", evening)).text
     assert "Hoe houden we het landschap open?" in cast.client("participant").get(url("evening", evening)).text
+
+
+def test_cards_stand_on_the_wall_only_while_people_read_them(cast: Cast, evening: Session) -> None:
+    idea = makers.make_idea(cast.team, cast.participation("participant"), evening=evening)
+    laptop = cast.client("facilitator")
+    open_evening(evening=evening, by=cast["facilitator"])
+    assert idea.text not in laptop.get(url("wall", evening)).text
+    reveal_ideas(evening=evening, by=cast["facilitator"])
+    assert idea.text not in laptop.get(url("wall", evening)).text  # the check-in
+    for _ in range(2):
+        go_next(evening=evening, seen=evening.current_item, reveal=False, by=cast["facilitator"])
+    assert idea.text in laptop.get(url("wall", evening)).text
 
 
 @pytest.mark.parametrize(
