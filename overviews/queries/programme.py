@@ -18,8 +18,9 @@ from overviews.queries.course import stretches_of, waypoints_of
 from overviews.queries.next_thing import NextThing, next_things
 from programmes.enums import Role
 from programmes.models import Programme
-from sessions.enums import Answer, SessionState
-from sessions.models import Attendance, Session
+from sessions.enums import SessionState
+from sessions.models import Session
+from sessions.queries.coming import answers_to
 from teams.models import Membership, Team
 
 BEHIND_FROM = dt.timedelta(days=21)
@@ -124,10 +125,7 @@ def _next_evening(programme: Programme, viewer: Any, *, counts: bool) -> Evening
     )
     if evening is None:
         return None
-    said: dict[str, int] = {}
-    if counts:
-        rows = Attendance.objects.filter(evening=evening, participation__until__isnull=True)
-        said = dict(rows.values_list("answer").annotate(n=Count("pk")).values_list("answer", "n"))
+    said = answers_to(evening=evening) if counts else None
     return EveningFacts(
         title=evening.title,
         url=reverse("evenings:evening", args=[evening.public_id]),
@@ -135,10 +133,10 @@ def _next_evening(programme: Programme, viewer: Any, *, counts: bool) -> Evening
         ends=evening.ends_at,
         place=evening.place,
         practical=evening.practical,
-        yes=said.get(Answer.YES, 0) if counts else None,
-        maybe=said.get(Answer.MAYBE, 0) if counts else None,
-        no=said.get(Answer.NO, 0) if counts else None,
-        silent=said.get(Answer.NONE, 0) if counts else None,
+        yes=said.yes if said else None,
+        maybe=said.maybe if said else None,
+        no=said.no if said else None,
+        silent=said.silent if said else None,
     )
 
 
