@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from core.clock import now
-from core.templatetags.kw_dates import kw_day_time, kw_time
+from core.templatetags.kw_dates import kw_clock, kw_day_time, kw_time
 from outbox.enums import Urgency
 from outbox.models import Message
 from outbox.services.kinds import Attachment, Day, MessageKind, Text
@@ -43,7 +43,7 @@ def compose_invitation(params: Mapping[str, Any], user: User | None) -> Text:
     lines = [_greeting(user), evening.goal]
     if evening.practical:
         lines.append(_("Good to know: %(practical)s.") % {"practical": evening.practical.rstrip(".")})
-    lines.append(_("Do you come? One tap is enough, and you need no password."))
+    lines.append(_("Do you come? Choose your answer; you need no password."))
     lines.append(_answers())
     return _text(
         evening,
@@ -127,7 +127,10 @@ def compose_cancelled(params: Mapping[str, Any], user: User | None) -> Text:
 
 
 def _text(evening: Session, *, subject: str, lines: Iterable[str], label: str) -> Text:
-    until = _("%(start)s to %(end)s") % {"start": kw_time(evening.moment.at), "end": kw_time(evening.ends_at)}
+    until = _("%(start)s to %(end)s") % {
+        "start": kw_clock(evening.moment.at),
+        "end": kw_time(evening.ends_at),
+    }
     return Text(
         subject=subject,
         body="\n\n".join(line for line in lines if line),
