@@ -35,17 +35,25 @@ class BundleForm(forms.Form):
     """Where the ticked ideas go: into a bundle, a new one, or none."""
 
     ideas = TickedIdeas(required=False)
-    target = forms.ChoiceField(label=_("Put what is ticked in"))
-    title = CleanCharField(label=_("Name of the new bundle"), max_length=160, required=False)
+    target = forms.ChoiceField(label=_("Where does what is ticked go?"))
+    title = CleanCharField(
+        label=_("Name of the new bundle"),
+        max_length=160,
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": _("Name of the new bundle")}),
+    )
 
     def __init__(self, *args: Any, ideas: Iterable[Idea], clusters: Sequence[Cluster], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.clusters = {cluster.public_id: cluster for cluster in clusters}
         self.fields["ideas"].offer(ideas)  # type: ignore[attr-defined]
         self.fields["target"].choices = [  # type: ignore[attr-defined]
-            (NEW, _("a new bundle")),
-            *((key, cluster.title) for key, cluster in self.clusters.items()),
-            (NONE, _("no bundle")),
+            (NEW, _("into a new bundle")),
+            *(
+                (key, _("into “%(title)s”") % {"title": cluster.title})
+                for key, cluster in self.clusters.items()
+            ),
+            (NONE, _("into no bundle")),
         ]
 
     def clean(self) -> dict[str, Any]:

@@ -54,7 +54,9 @@ def round_page(request: HttpRequest, voting_round: VotingRound) -> HttpResponse:
     return _show(request, voting_round)
 
 
-def _show(request: HttpRequest, voting_round: VotingRound, problem: str = "") -> HttpResponse:
+def _show(
+    request: HttpRequest, voting_round: VotingRound, problem: str = "", *, fragment: str = "_round.html"
+) -> HttpResponse:
     context = {
         "round": voting_round,
         "team": voting_round.team,
@@ -62,7 +64,7 @@ def _show(request: HttpRequest, voting_round: VotingRound, problem: str = "") ->
         "view": round_view(voting_round=voting_round, viewer=request.user),
         "problem": problem,
     }
-    return render_page(request, "ideas/round.html", "_round.html", context)
+    return render_page(request, "ideas/round.html", fragment, context)
 
 
 @require_POST
@@ -81,8 +83,12 @@ def place(request: HttpRequest, voting_round: VotingRound) -> HttpResponse:
     except Conflict as conflict:
         problem = str(conflict)
         voting_round.refresh_from_db(fields=["state", "closed_at", "version"])
-    if wants_fragment(request) or problem:
-        return _show(request, voting_round, problem)
+    if problem:
+        response = _show(request, voting_round, problem)
+        response["HX-Retarget"], response["HX-Reswap"] = "#round", "outerHTML"
+        return response
+    if wants_fragment(request):
+        return _show(request, voting_round, fragment="_taps.html")
     return see_other(
         request, f"{reverse('ideas:round', args=[voting_round.public_id])}#bundle-{cluster.public_id}"
     )
