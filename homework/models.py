@@ -33,7 +33,7 @@ class Assignment(models.Model):
     title = models.CharField(_("title"), max_length=160)
     instructions = models.TextField(_("instructions"), max_length=4000)
     fields = models.JSONField(default=list)
-    """Harvest fields: [{"key", "kind": short|long|quote|photo|link, "label", "help", "required"}], a copy of
+    """Harvest fields: [{"key", "kind": short|long|quote|photo|link|idea, "label", "help", "required"}], a copy of
     the recipe's."""
     visibility = models.CharField(
         _("seen by the others"), max_length=12, choices=Visibility, default=Visibility.AFTER_OWN

@@ -27,16 +27,18 @@ def capture_idea(
     submission: Submission | None = None,
     author: Participation | None = None,
     draft_key: str = "",
+    once: bool = False,
 ) -> Idea:
     """Keep ``text`` as an idea of ``team`` with the next code.
 
     ``author`` is whose idea it is (None: nobody whom we know); where that is not ``by``, ``by`` is kept as the scribe.
     The same words for the same author under the same ``draft_key`` sent again by the same person give the same idea
-    back; other words under a used key are another idea, so that nothing that somebody typed is lost.
+    back; other words under a used key are another idea, so that nothing that somebody typed is lost. With ``once`` the
+    key stands for one idea of its author, whatever the words: what was caught first stays.
     An idea of an evening that was not revealed leaves no line of its own in the audit trail.
     """
     scribe = None if author is not None and author.person_id == by.pk else by
-    digest = _digest(draft_key, author, text)
+    digest = _digest(draft_key, author, "" if once else text)
     known = _sent_before(digest, author=author, scribe=scribe)
     if known is not None:
         return known
