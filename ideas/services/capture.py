@@ -38,7 +38,7 @@ def capture_idea(
     An idea of an evening that was not revealed leaves no line of its own in the audit trail.
     """
     scribe = None if author is not None and author.person_id == by.pk else by
-    digest = _digest(draft_key, author, "" if once else text)
+    digest = _digest(draft_key, author, scribe, "" if once else text)
     known = _sent_before(digest, author=author, scribe=scribe)
     if known is not None:
         return known
@@ -75,11 +75,11 @@ def capture_idea(
     return idea
 
 
-def _digest(draft_key: str, author: Participation | None, text: str) -> str:
+def _digest(draft_key: str, author: Participation | None, scribe: User | None, text: str) -> str:
     """What is unique per writer: 64 characters, or "" without a key."""
     if not draft_key:
         return ""
-    about = f"{draft_key}\n{author.pk if author else ''}\n{text}"
+    about = f"{draft_key}\n{author.pk if author else ''}\n{scribe.pk if scribe else ''}\n{text}"
     return hashlib.sha256(about.encode()).hexdigest()
 
 

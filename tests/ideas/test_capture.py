@@ -81,7 +81,7 @@ def test_a_key_of_somebody_else_does_not_give_that_persons_idea(cast: Cast) -> N
         team=cast.team, text="Een", by=cast["coach"], author=cast.participation("coach"), draft_key="k"
     )
     scribed = capture_idea(
-        team=cast.team, text="Een", by=cast["coach"], author=cast.participation("participant"), draft_key="k2"
+        team=cast.team, text="Een", by=cast["coach"], author=cast.participation("participant"), draft_key="k"
     )
     assert len({theirs.pk, mine.pk, scribed.pk}) == 3
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from core.errors import Conflict
 from ideas.models import Idea
 from ideas.queries.ideas import IdeaFilters, list_ideas, overview
+from ideas.queries.listing import choices_for
 from ideas.queries.search import search_ideas
 from ideas.queries.words import waiting_sentence
 from ideas.services.capture import edit_idea, end_idea, reopen_idea
@@ -57,6 +58,16 @@ def test_no_silent_ending_only_open_ideas_in_no_bundle_wait(cast: Cast) -> None:
     assert list(Idea.objects.without_follow_up()) == [waiting]
     body = body_of(cast, "facilitator", "?waiting=1")
     assert body.count('class="kw-card kw-idea"') == 1
+
+
+def test_what_waits_is_counted_for_the_chosen_team(cast: Cast) -> None:
+    make_idea(cast.team)
+    make_cluster(cast.team, ideas=4)
+    make_idea(cast.other_team)
+    make_idea(cast.other_team)
+    for team, waiting in ((cast.team, 1), (cast.other_team, 2), (None, 3)):
+        choices = choices_for(programme=cast.programme, viewer=cast["facilitator"])
+        assert choices.chips(IdeaFilters(team=team))[-1].count == waiting
 
 
 # ---- filters, search, pages -----------------------------------------------------------------------------------------
