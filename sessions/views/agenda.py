@@ -46,7 +46,6 @@ def _page(request: HttpRequest, evening: Session, **more: Any) -> HttpResponse:
         and evening.state != SessionState.CLOSED,
         "is_near": is_near(evening),
         "sees_attendance": allowed(request.user, "evenings.see_attendance", evening),
-        "is_planned": evening.state == SessionState.PLANNED,
         "counts": answers_to(evening=evening),
         "tabs": tabs_of(evening=evening, viewer=request.user, current="run_of_show"),
         **more,

@@ -262,6 +262,18 @@ def test_steps_are_for_who_leads_and_never_by_looking(cast: Cast, evening: Sessi
     assert cast.client("nobody").post(url(name, evening)).status_code == 302
 
 
+def test_the_wall_is_within_reach_before_the_evening_opens_and_gone_after_it(
+    cast: Cast, evening: Session
+) -> None:
+    laptop = cast.client("facilitator")
+    link = f'href="{url("wall", evening)}"'
+    assert link in laptop.get(url("console", evening)).text
+    open_evening(evening=evening, by=cast["facilitator"])
+    assert link in laptop.get(url("console", evening)).text
+    laptop.post(url("close", evening))
+    assert link not in laptop.get(url("console", evening)).text
+
+
 @pytest.mark.parametrize("name", ["console", "wall"])
 def test_console_and_wall_are_for_who_leads(cast: Cast, evening: Session, name: str) -> None:
     assert cast.client("participant").get(url(name, evening)).status_code == 403
