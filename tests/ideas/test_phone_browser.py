@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from core.clock import now
 from ideas.models import Ballot, Idea
+from ideas.services.proposals import begin_proposal, edit_proposal
 from ideas.services.rounds import close_round, open_round
 from programmes.models import Participation
 from teams.models import Team
@@ -213,3 +214,24 @@ def test_the_wall_turns_from_a_number_into_cards(
     evening.save()
     beamer.goto(wall)
     expect(beamer.locator(".kw-wall__cards")).to_contain_text("schapen")
+
+
+def test_two_people_write_on_a_proposal_and_press_at_once(
+    stage: Stage, team: Team, author: Participation, phone: Phone
+) -> None:
+    proposal = begin_proposal(cluster=makers.make_cluster(team), title="Het contract", by=stage.facilitator)
+    page = phone(author)
+    page.goto(reverse("ideas:edit_proposal", args=[proposal.public_id]))
+    edit_proposal(
+        proposal=proposal, base_version=1, fields={"what": "Van de begeleider"}, by=stage.facilitator
+    )
+    page.locator("[name=what]").fill("Van de deelnemer")
+    page.get_by_role("button", name="Bewaar").click()
+    expect(page.locator("#theirs")).to_be_visible(timeout=SOON)
+    expect(page.locator("aside")).to_contain_text("Van de begeleider")
+    expect(page.locator("[name=what]")).to_have_value("Van de deelnemer")
+    page.locator("[name=what]").fill("Van ons samen")
+    page.get_by_role("button", name="Bewaar").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Het contract", timeout=SOON)
+    proposal.refresh_from_db()
+    assert proposal.what == "Van ons samen"
