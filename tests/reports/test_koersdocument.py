@@ -216,6 +216,7 @@ def test_an_edition_holds_everything_with_its_origin_and_no_name(cast, full):
     assert "Tarik" not in edition.content
     assert edition.contributors.filter(shown_as="Tarik Bouazza").count() == 1
     assert any("Avond 2" in origin["what"] for origin in content["register"])
+    assert all(origin["what"][0].isupper() for origin in content["register"])
 
 
 def test_an_empty_koersdocument_is_not_published(cast, koersdocument):

@@ -113,6 +113,7 @@ class _Book:
     def context(self) -> dict[str, Any]:
         """What the page's template shows."""
         document = self._document
+        register = self._origins.lines(self._people)
         return {
             "document": document,
             "running_title": self._running_title(),
@@ -128,7 +129,8 @@ class _Book:
             "chapters": self._chapters,
             "contents_length": self._contents_length(),
             "decisions": self._decisions,
-            "register": self._origins.lines(self._people),
+            "register": register,
+            "register_names": any(line.said_by for line in register),
             "most_ideas": max(document.evenings, key=lambda evening: evening.ideas, default=None),
         }
 

@@ -7,6 +7,7 @@ from typing import Literal, cast
 
 from django.db.models import Count, Prefetch, Q, Sum
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.clock import local
 from homework.models import Picture as StoredPicture
@@ -224,7 +225,11 @@ def _summary(koersdocument: Koersdocument, held: tuple[Evening, ...]) -> Summary
         _("%(team)s proposes: %(title)s.") % {"team": proposal.team.name, "title": proposal.title}
         for proposal in proposals[:7]
     ]
-    lead = _("%(evenings)s evenings brought %(ideas)s ideas.") % {"evenings": len(held), "ideas": total}
+    lead = ngettext(
+        "%(evenings)s evening brought %(ideas)s ideas.",
+        "%(evenings)s evenings brought %(ideas)s ideas.",
+        len(held),
+    ) % {"evenings": len(held), "ideas": total}
     return Summary(
         lead=programme.question or lead, text=lead if programme.question else "", course=tuple(course)
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from homework.enums import Outcome
@@ -153,7 +154,10 @@ def _lesson(lesson: Lesson, registers: Registers) -> LessonBlock:
             what, evening.moment.at, evening.place, "evening", evening.pk, lesson.team_id
         )
     return LessonBlock(
-        title=str(lesson.get_kind_display()), text=lesson.text, learned_from=learned_from, origin=origin
+        title=capfirst(str(lesson.get_kind_display())),
+        text=lesson.text,
+        learned_from=learned_from,
+        origin=origin,
     )
 
 

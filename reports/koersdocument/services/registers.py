@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.text import capfirst
+
 from core.clock import local
 from homework.models import Picture as StoredPicture
 from programmes.models import Participation
@@ -27,9 +29,10 @@ class Registers:
         return (self.people[participation.pk][0],)
 
     def origin(self, what: str, on: dt.datetime | dt.date | None, place: str, *key: Any) -> str:
-        """The code of the origin called ``what``; ``key`` says when two are the same."""
+        """The code of the origin called ``what``, which begins a line; ``key`` says when two are the same."""
         full = (str(key[0]), int(key[1]), int(key[2]) if len(key) > 2 and key[2] else 0)
         if full not in self.origins:
             day = local(on).date() if isinstance(on, dt.datetime) else on
-            self.origins[full] = Origin(code=f"H{len(self.origins) + 1:02}", what=what, on=day, place=place)
+            code = f"H{len(self.origins) + 1:02}"
+            self.origins[full] = Origin(code=code, what=capfirst(what), on=day, place=place)
         return self.origins[full].code

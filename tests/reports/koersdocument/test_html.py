@@ -1,6 +1,7 @@
 """The same document as a web page: for the preview under a strict CSP, and as a file that stands alone."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -37,6 +38,14 @@ def test_a_page_that_stands_alone_fetches_nothing():
     assert "<link" not in page
     assert {address[:5] for address in tree.xpath("//img/@src")} == {"data:"}
     assert set(re.findall(r"url\(.(\w+):", page)) == {"data"}
+
+
+def test_the_register_has_a_column_for_names_where_it_has_names(linked):
+    document = make_document()
+    nobody = replace(document, register=tuple(replace(one, said_by=()) for one in document.register))
+    for page, columns in ((linked, 6), (render_html(nobody, NAMES, pictures=make_pictures()), 5)):
+        (table,) = lxml_html.fromstring(page).xpath("//table[@class='reg']")
+        assert {len(row) for row in table.iter("tr")} == {columns}
 
 
 def test_headings_skip_no_level(linked):
