@@ -93,7 +93,9 @@ def test_what_was_typed_comes_back_after_a_reload_and_goes_when_the_server_has_i
     page.get_by_role("button", name="Send").click()
     expect(page.locator("#toasts")).to_contain_text("Taken")
     expect(page.locator("#words")).to_have_value("")
-    assert page.evaluate("Object.keys(localStorage)") == []
+    until(
+        page, lambda: page.evaluate("Object.keys(localStorage)") == []
+    )  # by a script that runs after the page stands
 
 
 def test_a_draft_survives_signing_out_and_is_not_shown_to_another_person(
