@@ -110,7 +110,7 @@ class Scenery:
         self.sink.start()
         url, queue = f"sqlite:///{self.folder / 'db.sqlite3'}", ""
         if self.database == "postgres":
-            queue = self._start_redis(free_port(self.port + 1))
+            queue = self._start_redis(free_port())
             with psycopg.connect(self.server, autocommit=True) as connection:
                 connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(self._database_name)))
             url = urlunsplit(urlsplit(self.server)._replace(path=f"/{self._database_name}"))

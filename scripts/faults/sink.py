@@ -12,6 +12,7 @@ import email
 import email.policy
 import json
 import logging
+import random
 import signal
 import socket
 import threading
@@ -28,9 +29,12 @@ HOST = "127.0.0.1"
 logging.getLogger("mail.log").setLevel(logging.ERROR)
 
 
-def free_port(first: int = 24000, last: int = 29999) -> int:
-    """A port that nobody listens on, below those that outgoing connections take."""
-    for port in range(first, last):
+def free_port() -> int:
+    """A port that nobody listens on, below those that outgoing connections take.
+
+    At random, so that two processes that look at the same moment do not take the same one.
+    """
+    for port in random.sample(range(20000, 30000), k=10000):
         with socket.socket() as probe:
             try:
                 probe.bind((HOST, port))

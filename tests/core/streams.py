@@ -128,7 +128,7 @@ def start(
     environment.pop("REDIS_URL", None)
     if with_redis:
         environment["REDIS_URL"] = settings.REDIS_URL
-    port = free_port(20000 + os.getpid() % 3000)
+    port = free_port()
     command = [sys.executable, "-m", "uvicorn", "tests.core.quick_asgi:application", "--host", "127.0.0.1"]
     command += ["--port", str(port), "--timeout-graceful-shutdown", str(graceful), "--no-access-log"]
     log = tmp_path / "uvicorn.log"

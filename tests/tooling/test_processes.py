@@ -89,7 +89,7 @@ def is_healthy(port: int) -> bool:
 def test_pages_and_streams_are_served_and_stop_within_their_grace(
     service: str, port: str, tmp_path: Path
 ) -> None:
-    own = free_port(25000 + os.getpid() % 4000)  # the other processes of the tests look elsewhere first
+    own = free_port()
     log = tmp_path / "log"
     with running(command_of(service, **{port: str(own), "0.0.0.0": "127.0.0.1"}), log) as process:
         wait_until(lambda: is_healthy(own), process, log)
