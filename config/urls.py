@@ -8,6 +8,9 @@ from core.identifiers import PublicIdConverter
 
 register_converter(PublicIdConverter, "public_id")
 
+handler400 = "core.errors_views.bad_request"
+handler403 = "core.errors_views.forbidden"
+
 urlpatterns = [
     path("language/", public(set_language), name="set_language"),
     path("", include("overviews.urls")),

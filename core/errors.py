@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -16,6 +17,15 @@ class Conflict(Exception):
 
     def __str__(self) -> str:
         return str(self.sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """Who can do what somebody may not do, and a way back; the app that knows fills the slot ``errors.who_can``."""
+
+    people: tuple[str, ...]
+    url: str
+    label: str
 
 
 @contextmanager

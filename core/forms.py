@@ -106,6 +106,27 @@ class CardSelect(forms.RadioSelect):
         return option | {"card": self.card, "hint": self.hints.get(str(value), "")}
 
 
+class MarkdownInput(forms.Textarea):
+    """A text with **bold**, lists and links: typed as Markdown, with buttons that type it where a script runs.
+
+    The page shows such a text with the filter ``markdown``.
+    """
+
+    template_name = "kw_forms/markdown_input.html"
+
+
+class FileInput(forms.FileInput):
+    """A file from this device; its name, its size and how far it is stand below it while it is sent.
+
+    ``accept`` is what the field takes (".csv,text/csv").
+    """
+
+    template_name = "kw_forms/file_input.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None, *, accept: str = "") -> None:
+        super().__init__(({"accept": accept} if accept else {}) | (attrs or {}))
+
+
 class PhotoInput(forms.FileInput):
     """One or more photos, straight from the camera of a phone if people like; shown before they are sent."""
 

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
 
 from core.access import refuse_undeclared
+from core.errors import Conflict
+from core.errors_views import refused
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -26,6 +28,24 @@ class DeclaredAccessMiddleware:
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
         match = request.resolver_match
         refuse_undeclared(view, match.view_name if match else None, self.library)
+
+
+class RefusalMiddleware:
+    """Turn what a service refuses, where the view has no form to say so, into a page with its sentence."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """422 for a ``Conflict`` or ``ValidationError``; anything else goes on its way."""
+        if isinstance(exception, Conflict):
+            return refused(request, str(exception))
+        if isinstance(exception, ValidationError):
+            return refused(request, " ".join(exception.messages))
+        return None
 
 
 class RefuseNulMiddleware:

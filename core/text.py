@@ -1,9 +1,11 @@
 """Text as people type it, cleaned without losing a word; and Markdown as safe HTML."""
 
+import html
 import re
 import unicodedata
 
 import nh3
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
@@ -41,18 +43,23 @@ def render_markdown(value: str) -> SafeString:
 
     Headings start at level 3, so that they fit below the heading of the page that shows them.
     """
-    html = _markdown.render(value)
-    html = (
-        html.replace("<h1>", "<h3>")
+    rendered = _markdown.render(value)
+    rendered = (
+        rendered.replace("<h1>", "<h3>")
         .replace("</h1>", "</h3>")
         .replace("<h2>", "<h3>")
         .replace("</h2>", "</h3>")
     )
     cleaned = nh3.clean(
-        html,
+        rendered,
         tags=_ALLOWED_TAGS,
         attributes={"a": {"href"}},
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer nofollow",
     )
     return mark_safe(cleaned)  # noqa: S308 - nh3 has just cleaned it
+
+
+def plain_words(value: str) -> str:
+    """The words of a Markdown text on one line, for where there is room for its beginning only."""
+    return " ".join(html.unescape(strip_tags(render_markdown(value))).split())

@@ -5,22 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import PhotosField
-from core.text import clean_text
+from core.forms import CleanCharField, MarkdownInput, PhotosField
 from homework.enums import Visibility
 from homework.models import Assignment, Submission
 from homework.services.submissions import MOST_PICTURES
 
 LONGEST = {"short": 300, "long": 5000, "quote": 1500, "idea": 1000}
-
-
-class CleanCharField(forms.CharField):
-    """Text as somebody typed it, in one form of Unicode and without characters that nobody can see."""
-
-    def to_python(self, value: Any) -> str:
-        return clean_text(
-            super().to_python(value) or "", single_line=not isinstance(self.widget, forms.Textarea)
-        )
 
 
 class HandInForm(forms.Form):
@@ -101,6 +91,6 @@ class AssignmentForm(forms.Form):
 
     title = CleanCharField(label=_("Title"), max_length=160)
     instructions = CleanCharField(
-        label=_("What to do"), max_length=4000, widget=forms.Textarea(attrs={"rows": 8})
+        label=_("What to do"), max_length=4000, widget=MarkdownInput(attrs={"rows": 8})
     )
     visibility = forms.ChoiceField(label=_("When do the others see it?"), choices=Visibility.choices)

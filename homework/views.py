@@ -16,6 +16,7 @@ from homework.enums import Outcome
 from homework.forms import AssignmentForm, HandInForm, ReplyForm
 from homework.models import Assignment, Picture, Submission
 from homework.queries.submissions import (
+    handed_in_chart,
     list_assignments,
     list_missing,
     list_submissions,
@@ -63,6 +64,7 @@ def assignment_page(request: HttpRequest, assignment: Assignment) -> HttpRespons
     mine = allowed(request.user, "homework.hand_in", assignment)
     own = own_submission(assignment=assignment, viewer=request.user) if mine else None
     submissions = list_submissions(assignment=assignment, viewer=request.user)
+    missing = list_missing(assignment=assignment, viewer=request.user)
     context = {
         "frame": frame_for(programme=assignment.programme, viewer=request.user, current="homework"),
         "assignment": assignment,
@@ -70,7 +72,8 @@ def assignment_page(request: HttpRequest, assignment: Assignment) -> HttpRespons
         "own_state": own.state if own else "",
         "own_id": own.public_id if own else "",
         "submissions": submissions,
-        "missing": list_missing(assignment=assignment, viewer=request.user),
+        "missing": missing,
+        "chart": handed_in_chart(handed_in=len(submissions), missing=missing),
         "oversees": allowed(request.user, "homework.oversee", assignment),
         "may_change": allowed(request.user, "homework.change_assignment", assignment),
     }

@@ -29,7 +29,7 @@ class ProgrammesConfig(AppConfig):
         from programmes import messages
         from programmes.queries import people as reads
         from programmes.services import people
-        from programmes.slots import consent
+        from programmes.slots import consent, who_can
 
         contribute(programme_grants)
         welcome_by(reads.welcome_to_programme)
@@ -37,5 +37,6 @@ class ProgrammesConfig(AppConfig):
         on_entry(people.note_entry)
         limit_stay(people.limit_of_facilitators)
         slots.register("me.page", consent)
+        slots.register("errors.who_can", who_can)
         for kind in messages.KINDS:
             register_kind(kind)

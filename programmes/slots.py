@@ -1,9 +1,14 @@
-"""What programmes put on pages of accounts."""
+"""What programmes put on pages of lower apps."""
 
 from typing import Any
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.errors import Help
 from core.slots import Filling
-from programmes.enums import Consent
+from programmes.enums import Consent, Role
+from programmes.models import Participation, Programme
 from programmes.queries.people import consents_of
 
 
@@ -11,3 +16,25 @@ def consent(*, viewer: Any) -> Filling | None:
     """On the page about oneself: how one is named in each programme. 1 query."""
     rows = consents_of(viewer)
     return Filling("programmes/_consent.html", {"rows": rows, "ways": Consent.choices}) if rows else None
+
+
+def who_can(*, about: Any, viewer: Any) -> Filling | None:
+    """On the page that says no: the facilitators of the programme that ``about`` belongs to. 1 query."""
+    programme = about if isinstance(about, Programme) else getattr(about, "programme", None)
+    if programme is None:
+        return None
+    guides = (
+        Participation.objects.active()
+        .filter(programme=programme, role=Role.FACILITATOR)
+        .select_related("person")
+    )
+    return Filling(
+        "",
+        {
+            "help": Help(
+                tuple(str(guide.person) for guide in guides if guide.person != viewer),
+                reverse("overviews:programme", args=[programme.public_id]),
+                _("Back to %(programme)s") % {"programme": programme.name},
+            )
+        },
+    )

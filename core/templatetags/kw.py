@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from core.forms import Bound, error_links
 from core.templatetags import kw_dates, kw_mail
+from core.text import plain_words, render_markdown
 
 register = template.Library()
 register.filters.update(kw_dates.register.filters)
@@ -58,6 +59,31 @@ def _capital(word: str) -> str:
 def face(name: object) -> SafeString:
     """The ring with the initials of ``name``, hidden from screen readers: the name stands beside it."""
     return format_html('<span class="kw-person__face" aria-hidden="true">{}</span>', initials(name))
+
+
+@register.simple_tag
+def faces(names: Sequence[object], most: int = 5) -> str:
+    """The first ``most`` of ``names`` as rings that overlap, and how many there are beside them."""
+    shown, more = list(names)[:most], max(len(names) - most, 0)
+    label = ", ".join(map(str, shown))
+    if more:
+        words = ngettext("%(names)s and %(count)d other", "%(names)s and %(count)d others", more)
+        label = words % {"names": label, "count": more}
+    return render_to_string("partials/faces.html", {"shown": shown, "more": more, "label": label})
+
+
+@register.simple_block_tag
+def head(content: str, title: object, **options: Any) -> str:
+    """The head of a page: ``{% head title lead=… %}buttons, if any{% endhead %}``.
+
+    Options: ``lead`` (a sentence about how it stands), ``quiet`` (in grey), ``where`` (above the title).
+    """
+    content = SafeString(content.strip())  # what a template rendered, which has escaped its own words
+    return render_to_string("partials/head.html", {"title": title, "content": content, **options})
+
+
+register.filter("markdown", render_markdown)
+register.filter("plain_words", plain_words)
 
 
 @register.simple_tag

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.access import allowed, standing_of
+from core.charts import Shares, draw_shares
 from core.clock import now
 from homework.enums import Outcome, SubmissionState
 from homework.models import Assignment, Picture, Submission
@@ -215,6 +216,19 @@ def list_missing(*, assignment: Assignment, viewer: Any) -> list[Missing]:
         )
         for participation in people.order_by("person__name", "pk").distinct()
     ]
+
+
+def handed_in_chart(*, handed_in: int, missing: list[Missing]) -> Shares | None:
+    """How far the homework is, in one bar; None where the viewer does not know who is missing. No query."""
+    if not missing:
+        return None
+    begun = sum(person.has_draft for person in missing)
+    parts = [
+        (_("handed in"), handed_in),
+        (_("has begun"), begun),
+        (_("not begun yet"), len(missing) - begun),
+    ]
+    return draw_shares(_("How far the homework is"), parts, of=_("How far"), counted=_("People"))
 
 
 def own_submission(*, assignment: Assignment, viewer: Any) -> Submission | None:

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import CleanCharField
+from core.forms import CleanCharField, MarkdownInput
 from ideas.enums import ProposalForm
 from ideas.models import Proposal
 from ideas.queries.proposals import QUESTIONS, question_of
@@ -76,5 +76,7 @@ class ProposalEditForm(forms.Form):
                 label=question_of(name),
                 max_length=LONGEST[name],
                 required=False,
-                widget=forms.Textarea(attrs={"rows": 5 if name == "what" else 3}),
+                widget=MarkdownInput(attrs={"rows": 5})
+                if name == "what"
+                else forms.Textarea(attrs={"rows": 3}),
             )

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q
+from django.utils.translation import gettext as _
 
 from core.access import allowed, standing_of
+from core.charts import Bars, draw_bars
 from core.clock import now
 from ideas.models import Idea
 from ideas.queries.ideas import IdeaCard, cards_of, code_of
@@ -35,21 +37,14 @@ class EveningIdeas:
 
 
 @dataclass(frozen=True, slots=True)
-class TeamCount:
-    """How many ideas a team has on the table."""
-
-    team: str
-    ideas: int
-
-
-@dataclass(frozen=True, slots=True)
 class ConsoleIdeas:
     """What the facilitator sees while ideas come in: numbers and texts, never a name."""
 
     total: int
     people: int
     by_scribe: int
-    teams: tuple[TeamCount, ...]
+    chart: Bars | None
+    """Ideas per team; None where there is one team only."""
     newest: tuple[tuple[str, str], ...]
     """Code and text, the newest first; only while they are hidden."""
 
@@ -108,7 +103,9 @@ def console_ideas(*, evening: Session, viewer: Any) -> ConsoleIdeas | None:
         people=Count("author", distinct=True),
         by_scribe=Count("pk", filter=Q(written_by__isnull=False)),
     )
-    teams = ideas.order_by("team__position", "team_id").values_list("team__name").annotate(ideas=Count("pk"))
+    teams = list(
+        ideas.order_by("team__position", "team_id").values_list("team__name").annotate(ideas=Count("pk"))
+    )
     newest: tuple[tuple[str, str], ...] = ()
     if evening.revealed_at is None:
         rows = ideas.select_related("team").order_by("-pk")[:NEWEST]
@@ -117,7 +114,9 @@ def console_ideas(*, evening: Session, viewer: Any) -> ConsoleIdeas | None:
         total=counted["total"],
         people=counted["people"],
         by_scribe=counted["by_scribe"],
-        teams=tuple(TeamCount(name, count) for name, count in teams),
+        chart=draw_bars(_("Ideas per team"), teams, of=_("Team"), counted=_("Ideas"))
+        if len(teams) > 1
+        else None,
         newest=newest,
     )
 

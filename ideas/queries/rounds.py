@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from core.access import allowed
+from core.charts import Bars, draw_bars
 from ideas.enums import RoundState
 from ideas.models import Ballot, Cluster, Idea, Vote, VotingRound
 from ideas.queries.words import in_words
@@ -28,17 +29,6 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """A bundle and all its dots."""
-
-    title: str
-    public_id: str
-    dots: int
-    share: int
-    """Of 1000: how long its bar is beside the longest."""
-
-
-@dataclass(frozen=True, slots=True)
 class RoundView:
     """What a person sees of a round."""
 
@@ -53,8 +43,8 @@ class RoundView:
     voted: int
     """How many people placed a dot."""
     voters: int
-    outcome: tuple[Outcome, ...]
-    """Empty while the round is open."""
+    outcome: Bars | None
+    """Dots per bundle, the most first; None while the round is open."""
     headline: str
     placed: int
 
@@ -72,7 +62,7 @@ def round_view(*, voting_round: VotingRound, viewer: Any) -> RoundView:
     )
     clusters = list(_clusters_of(voting_round))
     left = max(0, voting_round.budget - sum(own.values()))
-    outcome = () if is_open else _outcome(voting_round, clusters)
+    outcome = None if is_open else _outcome(voting_round, clusters)
     return RoundView(
         choices=tuple(_choices(clusters, own, is_open=is_open)),
         budget=voting_round.budget,
@@ -87,7 +77,7 @@ def round_view(*, voting_round: VotingRound, viewer: Any) -> RoundView:
         .count(),
         outcome=outcome,
         headline=_headline(outcome),
-        placed=sum(one.dots for one in outcome),
+        placed=sum(bar.value for bar in outcome.rows) if outcome else 0,
     )
 
 
@@ -130,32 +120,26 @@ def _about(letter: str, numbers: list[int]) -> str:
     }  # fmt: skip
 
 
-def _outcome(voting_round: VotingRound, clusters: list[Cluster]) -> tuple[Outcome, ...]:
+def _outcome(voting_round: VotingRound, clusters: list[Cluster]) -> Bars:
     given = dict(
         Vote.objects.filter(ballot__round=voting_round)
         .order_by()
         .values_list("cluster_id")
         .annotate(dots=Sum("dots"))
     )
-    most = max([1, *given.values()])
     ranked = sorted(clusters, key=lambda cluster: -given.get(cluster.pk, 0))
-    return tuple(
-        Outcome(
-            cluster.title,
-            cluster.public_id,
-            given.get(cluster.pk, 0),
-            1000 * given.get(cluster.pk, 0) // most,
-        )
-        for cluster in ranked
-    )
+    rows = [(cluster.title, given.get(cluster.pk, 0)) for cluster in ranked]
+    return draw_bars(_("Dots per bundle"), rows, of=_("Bundle"), counted=_("Dots"))
 
 
-def _headline(outcome: tuple[Outcome, ...]) -> str:
+def _headline(outcome: Bars | None) -> str:
     """Who leads, in a sentence; a tie is called a tie."""
-    best = max((one.dots for one in outcome), default=0)
+    if outcome is None or not outcome.rows:
+        return ""
+    best = outcome.rows[0].value
     if not best:
-        return _("Nobody placed a dot.") if outcome else ""
-    first = [one.title for one in outcome if one.dots == best]
+        return _("Nobody placed a dot.")
+    first = [bar.label for bar in outcome.rows if bar.value == best]
     dots = ngettext("%(count)s dot", "%(count)s dots", best) % {"count": in_words(best)}
     if len(first) == 1:
         return _("“%(title)s” has most: %(dots)s.") % {"title": first[0], "dots": dots}

@@ -6,8 +6,10 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from core.access import allowed, standing_of
+from core.charts import Bars, draw_bars
 from core.clock import now
 from core.drawing import Course, Small, draw_course, draw_small
 from homework.models import Assignment, Submission
@@ -79,6 +81,8 @@ class ProgrammeHome:
     open_ideas: int | None
     """Ideas without a follow-up; None for who does not see ideas."""
     teams: tuple[TeamCard, ...]
+    chart: Bars | None
+    """Ideas per team, for who sees those of more than one."""
     proposals: tuple[ProposalLine, ...]
     line: Small
 
@@ -101,6 +105,7 @@ def programme_home(*, programme: Programme, viewer: Any) -> ProgrammeHome:
     )
     coaches = bool(seen_teams & standing_of(viewer).where("team", Role.COACH))
     behind = list_missing(assignment=task, viewer=viewer) if task and (facilitates or coaches) else []
+    teams = _teams(programme, seen_teams)
     return ProgrammeHome(
         next=next_things(programmes=[programme], viewer=viewer).get(programme.pk),
         course=draw_course(ways, stretches_of(programme=programme, ways=ways), now=here),
@@ -108,7 +113,8 @@ def programme_home(*, programme: Programme, viewer: Any) -> ProgrammeHome:
         behind=tuple(behind),
         behind_url=reverse("homework:assignment", args=[task.public_id]) if task else "",
         open_ideas=_open_ideas().filter(team__in=seen_teams).count() if seen_teams else None,
-        teams=_teams(programme, seen_teams),
+        teams=teams,
+        chart=_ideas_per_team(teams),
         proposals=list_proposals(programme=programme, viewer=viewer),
         line=draw_small(ways, now=here),
     )
@@ -172,6 +178,13 @@ def _teams(programme: Programme, seen: set[int]) -> tuple[TeamCard, ...]:
     )
 
 
+def _ideas_per_team(teams: tuple[TeamCard, ...]) -> Bars | None:
+    rows = [(team.name, team.ideas, team.url) for team in teams if team.is_open]
+    if len(rows) < 2 or not any(ideas for _name, ideas, _url in rows):
+        return None
+    return draw_bars(_("Ideas per team"), rows, of=_("Team"), counted=_("Ideas"))
+
+
 def list_proposals(
     *, programme: Programme, viewer: Any, team: Team | None = None
 ) -> tuple[ProposalLine, ...]:
@@ -197,6 +210,7 @@ class TeamHome:
     """Everything on the home of a team."""
 
     people: tuple[tuple[str, str], ...]
+    names: tuple[str, ...]
     coaches: tuple[str, ...]
     ideas: int
     open_ideas: int
@@ -226,6 +240,7 @@ def team_home(*, team: Team, viewer: Any) -> TeamHome:
     )
     return TeamHome(
         people=people,
+        names=tuple(name for name, _organisation in people),
         coaches=tuple(one.participation.person.name for one in members if one.role == Role.COACH),
         ideas=Idea.objects.revealed().filter(team=team).exclude(state=IdeaState.MERGED).count(),
         open_ideas=_open_ideas().filter(team=team).count(),

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import MarkdownInput
 from outbox.services.kinds import LONGEST_BODY, LONGEST_SUBJECT
 
 
@@ -13,7 +14,7 @@ class MessageForm(forms.Form):
     body = forms.CharField(
         label=_("Text"),
         max_length=LONGEST_BODY,
-        widget=forms.Textarea(attrs={"rows": 14}),
+        widget=MarkdownInput(attrs={"rows": 14}),
         help_text=_(
             "[first name] becomes the first name of whoever reads it. The button stays below the text."
         ),

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import FileInput
 from core.text import clean_text
 from programmes.enums import Role
 from programmes.models import Participation
@@ -38,7 +39,7 @@ class InviteForm(forms.Form):
         help_text=_("A list from a spreadsheet, kept as CSV. Columns “rol” and “team” may be in it."),
         required=False,
         allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv,text/plain"}),
+        widget=FileInput(accept=".csv,.txt,text/csv,text/plain"),
     )
     role = forms.ChoiceField(label=_("As"), choices=Role.choices, initial=Role.PARTICIPANT)
     team = forms.ChoiceField(label=_("In the team"), required=False)

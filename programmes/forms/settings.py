@@ -7,25 +7,25 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.forms import CleanCharField
 from programmes.enums import Accent
-from programmes.forms.setup import WordsField
 from programmes.models import Programme
 
 
 class SettingsForm(forms.Form):
     """What the programme says about itself, its colour, and who gets the answers to its messages."""
 
-    name = WordsField(label=_("Name"), min_length=3, max_length=160)
-    question = WordsField(
+    name = CleanCharField(label=_("Name"), min_length=3, max_length=160)
+    question = CleanCharField(
         label=_("Question"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
-    client = WordsField(
+    client = CleanCharField(
         label=_("Client"),
         max_length=200,
         required=False,
         widget=forms.TextInput(attrs={"list": "organisations", "autocomplete": "off"}),
     )
-    mandate = WordsField(
+    mandate = CleanCharField(
         label=_("What the teams may decide themselves"),
         max_length=2000,
         required=False,
@@ -63,7 +63,7 @@ class ReminderForm(forms.Form):
     """One reminder: whether it goes, and words of one's own in it."""
 
     is_on = forms.BooleanField(label=_("Send this"), required=False)
-    extra_text = WordsField(
+    extra_text = CleanCharField(
         label=_("Your own words in it"),
         max_length=2000,
         required=False,

@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from core.clock import today
-from core.forms import CardSelect, DayInput
-from core.text import clean_text
+from core.forms import CardSelect, CleanCharField, DayInput
 from programmes.models import Programme
 from programmes.queries.setup import EveningRow
 from programmes.services.blueprints import Blueprint
@@ -18,40 +17,30 @@ from programmes.services.blueprints import Blueprint
 YEARS = (2000, 2100)
 
 
-class WordsField(forms.CharField):
-    """Text without control characters; on one line unless its input is an area."""
-
-    def to_python(self, value: Any) -> str:
-        """The cleaned text."""
-        return clean_text(
-            super().to_python(value) or "", single_line=not isinstance(self.widget, forms.Textarea)
-        )
-
-
 class QuestionForm(forms.Form):
     """What the programme is about, for whom, and when it begins."""
 
-    name = WordsField(
+    name = CleanCharField(
         label=_("What is the programme called?"),
         min_length=3,
         max_length=160,
         help_text=_("As it will stand above every message: “Theme teams of the twelve provinces”."),
     )
-    question = WordsField(
+    question = CleanCharField(
         label=_("Which question lies on the table?"),
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("In the words of the one who asks. People read it with their invitation."),
     )
-    client = WordsField(
+    client = CleanCharField(
         label=_("Who is the client?"),
         max_length=200,
         required=False,
         widget=forms.TextInput(attrs={"list": "organisations", "autocomplete": "off"}),
         help_text=_("The organisation that asks the question and decides on the proposals."),
     )
-    mandate = WordsField(
+    mandate = CleanCharField(
         label=_("What may the teams decide themselves?"),
         max_length=2000,
         required=False,
@@ -118,7 +107,7 @@ def question_initial(programme: Programme) -> dict[str, Any]:
 class ThemesForm(forms.Form):
     """Themes, pasted one per line."""
 
-    themes = WordsField(
+    themes = CleanCharField(
         label=_("Themes, one per line"),
         required=False,
         max_length=4000,

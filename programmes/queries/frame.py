@@ -48,9 +48,9 @@ def frame_for(
     if allowed(viewer, "programmes.plan_programme", programme):
         side.append(link("settings", "programmes:settings", _("Settings"), "more"))
     if works:
-        bottom = [course, ideas, link("", "ideas:new", _("New idea"), "plus", main=True), homework, evenings]
+        bottom = [course, ideas, link("", "ideas:new", _("New idea"), "plus", main=True), homework]
     else:
-        bottom = [course, results, report, teams]
+        bottom = [course, evenings, results, report]
     return Frame(
         name=programme.name, accent=programme.accent, url=course.url, side=tuple(side), bottom=tuple(bottom)
     )

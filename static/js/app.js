@@ -3,6 +3,7 @@
 import "./theme.js";
 import "./csrf.js";
 import "./failures.js";
+import "./offline.js";
 import "./toasts.js";
 import "./menu.js";
 import "./dialog.js";
@@ -11,6 +12,8 @@ import "./submit.js";
 import "./draft.js";
 import "./queue.js";
 import "./photos.js";
+import "./files.js";
+import "./editor.js";
 import "./stream.js";
 import "./timer.js";
 import "./counter.js";

@@ -157,7 +157,8 @@ class DotsMachine(RuleBasedStateMachine):
     @invariant()
     def the_outcome_shows_only_when_it_is_closed(self) -> None:
         view = round_view(voting_round=self.round, viewer=self.by)
-        assert sum(one.dots for one in view.outcome) == (0 if self.is_open else sum(self.model.values()))
+        outcome = view.outcome.rows if view.outcome else ()
+        assert sum(bar.value for bar in outcome) == (0 if self.is_open else sum(self.model.values()))
 
 
 class DotsHold(HypothesisCase):
@@ -194,7 +195,8 @@ def test_a_bundle_that_is_taken_away_later_keeps_its_dots(cast: Cast) -> None:
     remove_cluster(cluster=cluster, by=cast["coach"])
     make_cluster(cast.team, title="Van later")
     view = round_view(voting_round=voting_round, viewer=cast["coach"])
-    assert [(one.title, one.dots) for one in view.outcome] == [("Sloot", 1), ("Boer", 0), ("Kind", 0)]
+    assert view.outcome is not None
+    assert [(bar.label, bar.value) for bar in view.outcome.rows] == [("Sloot", 1), ("Boer", 0), ("Kind", 0)]
 
 
 def test_a_tie_is_called_a_tie(cast: Cast) -> None:
