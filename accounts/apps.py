@@ -6,6 +6,7 @@ from typing import Any
 from django.apps import AppConfig
 
 from core.access import Grant, contribute
+from core.rendering import dress_by
 
 
 def organisation_grants(user: Any) -> Iterable[Grant]:
@@ -21,4 +22,7 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
+        from accounts.queries.house_style import dress_of
+
         contribute(organisation_grants)
+        dress_by(dress_of)

@@ -41,3 +41,11 @@ class LinkState(StrEnum):
     USED = "used"
     EXPIRED = "expired"
     UNKNOWN = "unknown"
+
+
+class Look(TextChoices):
+    """Where the look of an organisation's pages comes from."""
+
+    VOORBEELD = "voorbeeld", _("Voorbeeld")
+    MOOI_EN_ANDERS = "mooi-en-anders", _("Mooi & Anders")
+    OWN = "own", _("Your own theme")

@@ -1,4 +1,4 @@
-"""People, the bodies they come from, the links that let them in, and what was done by whom."""
+"""People, the bodies they come from and what those look like, links that let people in, and what was done by whom."""
 
 from typing import Any, ClassVar
 
@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import Language, LinkPurpose, OrganisationKind
+from accounts.enums import Language, LinkPurpose, Look, OrganisationKind
+from accounts.querysets import OrganisationQuerySet
 from core.identifiers import PublicIdField
 
 
@@ -20,6 +21,8 @@ class Organisation(models.Model):
         _("kind"), max_length=20, choices=OrganisationKind, default=OrganisationKind.OTHER
     )
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[OrganisationQuerySet] = OrganisationQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["name"]
@@ -34,6 +37,39 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class OrganisationStyle(models.Model):
+    """How an organisation dresses its pages: a theme, fonts, a logo. Without ``worn`` only the logo is shown."""
+
+    organisation = models.OneToOneField(Organisation, on_delete=models.CASCADE, related_name="style")
+    worn = models.BooleanField(default=False)
+    look = models.CharField(max_length=20, choices=Look, default=Look.VOORBEELD)
+    own_name = models.CharField(max_length=100, blank=True)
+    own_theme = models.JSONField(null=True, blank=True)
+    """What was read of the theme that was uploaded (``core.design_tokens.Theme``), whether it is worn or not."""
+    logo = models.FileField(upload_to="house-styles/", blank=True)
+    logo_alt = models.CharField(max_length=200, blank=True)
+    logo_width = models.PositiveSmallIntegerField(default=0)
+    logo_height = models.PositiveSmallIntegerField(default=0)
+    heading_family = models.CharField(max_length=60, blank=True)
+    heading_file = models.FileField(upload_to="house-styles/", blank=True)
+    body_family = models.CharField(max_length=60, blank=True)
+    body_file = models.FileField(upload_to="house-styles/", blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="own_look_has_a_theme",
+                condition=~models.Q(worn=True, look=Look.OWN, own_theme__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="logo_says_what_it_is", condition=models.Q(logo="") | ~models.Q(logo_alt="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.look} @ {self.organisation_id}"
 
 
 class UserManager(BaseUserManager["User"]):

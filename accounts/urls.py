@@ -2,11 +2,23 @@
 
 from django.urls import include, path
 
-from accounts.views import doors, links, me
+from accounts.views import doors, house_style, links, me
+
+HOUSE = "organisations/<public_id:organisation_id>/house-style"
 
 ours = [
     path("link/<str:secret>/", links.personal_link, name="personal_link"),
     path("me/", me.profile, name="profile"),
+    path(f"{HOUSE}/", house_style.screen, name="house_style"),
+    path(f"{HOUSE}/wear/<slug:look>/", house_style.wear, name="house_wear"),
+    path(f"{HOUSE}/off/", house_style.take_off, name="house_off"),
+    path(f"{HOUSE}/theme/", house_style.theme, name="house_theme"),
+    path(f"{HOUSE}/logo/", house_style.logo, name="house_logo"),
+    path(f"{HOUSE}/no-logo/", house_style.no_logo, name="house_no_logo"),
+    path(f"{HOUSE}/font/<slug:place>/", house_style.font, name="house_font"),
+    path(f"{HOUSE}/sample/<slug:look>/<slug:digest>.css", house_style.sample_sheet, name="house_sample"),
+    path("house-style/<public_id:organisation_id>/<slug:digest>.css", house_style.sheet, name="house_sheet"),
+    path("house-style/files/<str:name>", house_style.file, name="house_file"),
 ]
 
 urlpatterns = [

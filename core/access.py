@@ -135,6 +135,7 @@ def permit(name: str, model: type[Model] | None = None, *, by: str = "public_id"
                 obj = load(request.user, model, kwargs.pop(by))
                 args = (obj, *args)
             require(request.user, name, obj)
+            request.about = obj  # type: ignore[attr-defined]  # whose house the page wears (core.rendering.dress_by)
             return view(request, *args, **kwargs)
 
         guarded.access_rule = name  # type: ignore[attr-defined]

@@ -2,6 +2,7 @@
 
 import io
 import warnings
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -28,11 +29,37 @@ MOST_PIXELS = 80_000_000
 _FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "GIF")
 
 
+LOGO_SIZE = (800, 240)
+"""Pixels: a logo in the bar is some 40 high, on the cover of a document some 100."""
+
+
 def repaint_picture(upload: "UploadedFile[Any]") -> "ContentFile[bytes]":
     """A JPEG made of the pixels of ``upload`` alone: no location, no comment, at most 2,000 px on its longest side.
 
     Raises ``ValidationError`` with a sentence for a file that is empty, too large, or no picture.
     """
+    pixels = _pixels(upload, (LARGEST_SIDE, LARGEST_SIDE), _on_white)
+    out = io.BytesIO()
+    pixels.save(out, "JPEG", quality=85, optimize=True)
+    return ContentFile(out.getvalue(), name=f"{new_public_id()}.jpg")
+
+
+def repaint_logo(upload: "UploadedFile[Any]") -> "tuple[ContentFile[bytes], tuple[int, int]]":
+    """A PNG made of the pixels of ``upload``, what is transparent in it included, and its width and height.
+
+    Raises ``ValidationError`` as ``repaint_picture`` does; a drawing (SVG) is none of the kinds that it reads.
+    """
+    pixels = _pixels(upload, LOGO_SIZE, lambda picture: picture.convert("RGBA"))
+    pixels.info.clear()
+    out = io.BytesIO()
+    pixels.save(out, "PNG", optimize=True)
+    return ContentFile(out.getvalue(), name=f"{new_public_id()}.png"), pixels.size
+
+
+def _pixels(
+    upload: "UploadedFile[Any]", most: tuple[int, int], paint: Callable[[Image.Image], Image.Image]
+) -> Image.Image:
+    """``upload`` decoded, upright, within ``most`` and painted by ``paint``; ``ValidationError`` where that fails."""
     if not upload.size:
         raise ValidationError(_("This file is empty."))
     if upload.size > LARGEST_UPLOAD:
@@ -45,10 +72,10 @@ def repaint_picture(upload: "UploadedFile[Any]") -> "ContentFile[bytes]":
                     raise ValidationError(
                         _("This picture has more pixels than we can handle. Choose a smaller one.")
                     )
-                picture.draft("RGB", (LARGEST_SIDE, LARGEST_SIDE))
+                picture.draft("RGB", most)
                 upright = ImageOps.exif_transpose(picture)
-                upright.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
-                pixels = _on_white(upright)
+                upright.thumbnail(most)
+                return paint(upright)
     except ValidationError:
         raise
     except (UnidentifiedImageError, Image.DecompressionBombWarning, Image.DecompressionBombError) as problem:
@@ -57,9 +84,6 @@ def repaint_picture(upload: "UploadedFile[Any]") -> "ContentFile[bytes]":
         ) from problem
     except (OSError, ValueError, SyntaxError, EOFError) as problem:
         raise ValidationError(_("This photo is damaged. Take it again, or choose another one.")) from problem
-    out = io.BytesIO()
-    pixels.save(out, "JPEG", quality=85, optimize=True)
-    return ContentFile(out.getvalue(), name=f"{new_public_id()}.jpg")
 
 
 def _on_white(picture: Image.Image) -> Image.Image:

@@ -39,6 +39,26 @@ class Frame:
     bottom: tuple[NavLink, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """What the house adds to a page around its content: a style sheet and a logo over ours, and lines in the menu."""
+
+    sheet_url: str = ""
+    logo_url: str = ""
+    logo_alt: str = ""
+    links: tuple[NavLink, ...] = ()
+
+
+Dresser = Callable[[HttpRequest], Dress]
+
+_dressers: list[Dresser] = []
+
+
+def dress_by(dresser: Dresser) -> None:
+    """Let ``dresser`` say what every page wears; called once, in ``AppConfig.ready``. It may ask the database."""
+    _dressers[:] = [dresser]
+
+
 def wants_fragment(request: HttpRequest) -> bool:
     """Whether htmx asks for a part of the page; a boosted or history-restoring request wants the page."""
     htmx = getattr(request, "htmx", None)
@@ -80,6 +100,8 @@ def render_page(
     if fragment and wants_fragment(request):
         folder = page.rsplit("/", 1)[0]
         template = fragment if "/" in fragment else f"{folder}/{fragment}"
+    if template == page:
+        context = {**context, "dress": _dressers[0](request) if _dressers else None}
     response = _render(request, template, context, status)
     response["Vary"] = "HX-Request, Cookie"
     return response

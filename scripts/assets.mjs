@@ -1,9 +1,19 @@
-// Builds what a browser loads: kw.css, kw.js (and kw-NAME.js from each static/js/NAME.entry.js), the fonts, and axe for the tests.
+// Builds what a browser loads: kw.css, kw.js (and kw-NAME.js from each static/js/NAME.entry.js), the fonts, the open themes, and
+// axe for the tests.
 //
 // light-dark() is left as it is: a wall or a cover sets color-scheme on a part of the page, and every way to lower it resolves
 // tokens at the root instead. So the floor is Chrome 123, Firefox 120 and Safari 17.5 (spring of 2024).
 
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -30,6 +40,49 @@ const FONTS = {
   "source-serif-4-italic-ext": { package: "source-serif-4", file: "latin-ext-opsz-italic" },
 };
 
+// House styles: two open themes of NL Design System (EUPL), and the fonts that they name (SIL OFL). Loaded by who wears them.
+const THEMES = {
+  voorbeeld: "@nl-design-system-unstable/voorbeeld-design-tokens",
+  "mooi-en-anders": "@nl-design-system-community/ma-design-tokens",
+};
+const THEME_FONTS = {
+  "fira-sans": "@fontsource/fira-sans/files/fira-sans-latin-700-normal.woff2",
+  "noto-sans": "@fontsource-variable/noto-sans/files/noto-sans-latin-wght-normal.woff2",
+  "noto-serif": "@fontsource-variable/noto-serif/files/noto-serif-latin-wght-normal.woff2",
+  "source-sans-3": "@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2",
+};
+
+// Utrecht's rules, bound to the names that our parts have: .kw-button is a button of Utrecht wherever it stands, without a
+// second class that somebody could forget (docs/decisions/0007). A variant that no part of ours uses keeps its name.
+const BOUND = {
+  "alert-css": { ".utrecht-alert": ".kw-alert" },
+  "button-css": { ".utrecht-button": ".kw-button" },
+  "form-field-description-css": { ".utrecht-form-field-description": ".kw-field__hint" },
+  "form-field-error-message-css": { ".utrecht-form-field-error-message": ".kw-field__error" },
+  "form-label-css": { ".utrecht-form-label": ".kw-field__label" },
+  "heading-1-css": { ".utrecht-heading-1": "h1" },
+  "heading-2-css": { ".utrecht-heading-2": "h2" },
+  "heading-3-css": { ".utrecht-heading-3": "h3" },
+  "link-css": { ".utrecht-link--html-a": ".kw-link", ".utrecht-link": ".kw-link" },
+  "select-css": { ".utrecht-select--html-select": "select.kw-input", ".utrecht-select": "select.kw-input" },
+  "table-css": { ".utrecht-table--html-table": ".kw-table", ".utrecht-table": ".kw-table" },
+  "textarea-css": { ".utrecht-textarea--html-textarea": "textarea.kw-input", ".utrecht-textarea": "textarea.kw-input" },
+  "textbox-css": { ".utrecht-textbox--html-input": "input.kw-input", ".utrecht-textbox": "input.kw-input" },
+};
+
+const bindUtrecht = {
+  name: "bind-utrecht",
+  setup(build) {
+    build.onLoad({ filter: /@utrecht.[a-z0-9-]+-css.dist.index\.css$/ }, ({ path }) => {
+      let contents = readFileSync(path, "utf8");
+      for (const [theirs, ours] of Object.entries(BOUND[basename(dirname(dirname(path)))])) {
+        contents = contents.replace(new RegExp(`\\${theirs}(?![\\w-])`, "g"), ours);
+      }
+      return { contents, loader: "css" };
+    });
+  },
+};
+
 function entryPoints() {
   const scripts = join(ROOT, "static", "js");
   const named = readdirSync(scripts).filter((name) => name.endsWith(".entry.js"));
@@ -46,6 +99,26 @@ function copyFonts() {
     const folder = join(MODULES, "@fontsource-variable", font.package);
     copyFileSync(join(folder, "files", `${font.package}-${font.file}.woff2`), join(PARTIAL, "fonts", `${name}.woff2`));
     copyFileSync(join(folder, "LICENSE"), join(PARTIAL, "fonts", `${font.package}.LICENSE.txt`));
+  }
+}
+
+// Of a theme only its values: what Style Dictionary tells about each token is nine tenths of the file.
+function onlyValues(node) {
+  if (typeof node !== "object" || node === null) return {};
+  if ("$value" in node) return { $value: node.$value };
+  return Object.fromEntries(Object.entries(node).map(([name, child]) => [name, onlyValues(child)]));
+}
+
+function copyThemes() {
+  mkdirSync(join(PARTIAL, "themes"), { recursive: true });
+  for (const [name, part] of Object.entries(THEMES)) {
+    const { utrecht } = JSON.parse(readFileSync(join(MODULES, part, "dist", "tokens.json"), "utf8"));
+    writeFileSync(join(PARTIAL, "themes", `${name}.json`), JSON.stringify({ utrecht: onlyValues(utrecht) }));
+    copyFileSync(join(MODULES, part, "LICENSE.md"), join(PARTIAL, "themes", `${name}.LICENSE.txt`));
+  }
+  for (const [name, file] of Object.entries(THEME_FONTS)) {
+    copyFileSync(join(MODULES, file), join(PARTIAL, "fonts", `${name}.woff2`));
+    copyFileSync(join(MODULES, dirname(dirname(file)), "LICENSE"), join(PARTIAL, "fonts", `${name}.LICENSE.txt`));
   }
 }
 
@@ -81,10 +154,12 @@ await build({
   target: ["chrome123", "firefox120", "safari17.5"],
   external: ["fonts/*", "*.svg", "*.png", "*.webp"],
   nodePaths: [MODULES],
+  plugins: [bindUtrecht],
   legalComments: "linked",
   logLevel: "warning",
 }).catch(() => process.exit(1)); // esbuild has said what is wrong
 copyFonts();
+copyThemes();
 copyForTests();
 rmSync(ASSETS, { recursive: true, force: true });
 renameSync(PARTIAL, ASSETS);
