@@ -30,6 +30,10 @@ check: ## Format, lint, types, contracts, migrations, translations, deployment, 
 bench: ## Measure what docs/ says about speed
 	@exec scripts/bench.sh $(ARGS)
 
+.PHONY: lighthouse
+lighthouse: ## Lighthouse as a phone on the five pages that people see first
+	@exec scripts/lighthouse.sh
+
 .PHONY: faults
 faults: ## Break things on purpose and see what is lost
 	@exec scripts/faults.sh $(ARGS)

@@ -225,13 +225,15 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static", VAR_DIR / "build" / "assets"]
-WHITENOISE_USE_FINDERS = DEBUG or DEMO
+COLLECTED = not DEBUG and not flag("KOERSWERK_TEST") and (not DEMO or flag("KOERSWERK_COLLECTED"))
+"""Whether files of ours come from STATIC_ROOT: compressed, and kept by browsers for good. `make demo` does too."""
+WHITENOISE_USE_FINDERS = DEBUG or (DEMO and not COLLECTED)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG or DEMO or flag("KOERSWERK_TEST")
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if COLLECTED
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
 

@@ -18,6 +18,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { makeFonts } from "./fonts.mjs";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const MODULES = join(ROOT, "node_modules");
@@ -25,20 +26,6 @@ const BUILD = join(process.env.KOERSWERK_VAR ?? join(ROOT, "var"), "build");
 const PARTIAL = join(BUILD, "assets.part");
 const ASSETS = join(BUILD, "assets");
 const TEST = join(BUILD, "test");
-
-// The latin files cover Dutch; the optical sizes are kept, headings and books need them.
-const FONTS = {
-  "bricolage-grotesque": { package: "bricolage-grotesque", file: "latin-opsz-normal" },
-  "atkinson-hyperlegible-next": { package: "atkinson-hyperlegible-next", file: "latin-wght-normal" },
-  "atkinson-hyperlegible-next-italic": { package: "atkinson-hyperlegible-next", file: "latin-wght-italic" },
-  "source-serif-4": { package: "source-serif-4", file: "latin-opsz-normal" },
-  "source-serif-4-italic": { package: "source-serif-4", file: "latin-opsz-italic" },
-  // Letters of names from further away (ş, ł, č), for the koersdocument.
-  "bricolage-grotesque-ext": { package: "bricolage-grotesque", file: "latin-ext-opsz-normal" },
-  "atkinson-hyperlegible-next-ext": { package: "atkinson-hyperlegible-next", file: "latin-ext-wght-normal" },
-  "source-serif-4-ext": { package: "source-serif-4", file: "latin-ext-opsz-normal" },
-  "source-serif-4-italic-ext": { package: "source-serif-4", file: "latin-ext-opsz-italic" },
-};
 
 // House styles: two open themes of NL Design System (EUPL), and the fonts that they name (SIL OFL). Loaded by who wears them.
 const THEMES = {
@@ -91,15 +78,6 @@ function entryPoints() {
     { in: join(scripts, "app.js"), out: "kw" },
     ...named.map((name) => ({ in: join(scripts, name), out: `kw-${basename(name, ".entry.js")}` })),
   ];
-}
-
-function copyFonts() {
-  mkdirSync(join(PARTIAL, "fonts"), { recursive: true });
-  for (const [name, font] of Object.entries(FONTS)) {
-    const folder = join(MODULES, "@fontsource-variable", font.package);
-    copyFileSync(join(folder, "files", `${font.package}-${font.file}.woff2`), join(PARTIAL, "fonts", `${name}.woff2`));
-    copyFileSync(join(folder, "LICENSE"), join(PARTIAL, "fonts", `${font.package}.LICENSE.txt`));
-  }
 }
 
 // Of a theme only its values: what Style Dictionary tells about each token is nine tenths of the file.
@@ -158,7 +136,7 @@ await build({
   legalComments: "linked",
   logLevel: "warning",
 }).catch(() => process.exit(1)); // esbuild has said what is wrong
-copyFonts();
+await makeFonts(MODULES, join(PARTIAL, "fonts"));
 copyThemes();
 copyForTests();
 rmSync(ASSETS, { recursive: true, force: true });

@@ -12,16 +12,16 @@ fi
 scripts/setup.sh run
 
 # honcho gives each process a PORT of its own; links in mails must lead to the web's.
-export KOERSWERK_DEMO=1 PORT="$port" SITE_URL="http://127.0.0.1:$port"
+export KOERSWERK_DEMO=1 KOERSWERK_COLLECTED=1 PORT="$port" SITE_URL="http://127.0.0.1:$port"
 # Celery warns at length when root runs it, which is right for a server and noise in a demo.
 export PYTHONWARNINGS=ignore:::celery.platforms
-mkdir -p var/static # whitenoise warns where it is not there
 # One process for both: reading all apps is most of the time that each takes.
 DJANGO_SETTINGS_MODULE=config.settings .venv/bin/python -c '
 import django
 django.setup()
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
+call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["css", "js"])
 call_command("demo")
 '
 printf '\n→ http://127.0.0.1:%s/ (Ctrl-C stops it)\n\n' "$port"

@@ -151,7 +151,7 @@ else
   once node_modules/.koerswerk-dev package-lock.json -- install_node_parts
   [ -e var/build/test/axe.min.js ] || rm -f var/build/.koerswerk
 fi
-once var/build/.koerswerk static/css static/js package-lock.json scripts/assets.mjs -- build_assets
+once var/build/.koerswerk static/css static/js package-lock.json scripts/assets.mjs scripts/fonts.mjs -- build_assets
 once var/build/.koerswerk-messages locale/nl/LC_MESSAGES/django.po -- compile_messages
 
 if [ "$what" = test ]; then
