@@ -13,6 +13,7 @@ urlpatterns = [
     path(_OF_PROGRAMME + "include/<slug:kind>/<public_id:result_id>/", views.include, name="include"),
     path(_OF_PROGRAMME + "preview/", views.preview, name="preview"),
     path(_OF_PROGRAMME + "preview.css", views.preview_css, name="preview_css"),
+    path(_OF_PROGRAMME + "preview/<slug:key>/", views.preview_file, name="preview_file"),
     path(_OF_PROGRAMME + "publish/", views.publish, name="publish"),
     path("koersdocument/parts/<public_id:section_id>/", views.change_section, name="change_section"),
     path("koersdocument/inclusions/<public_id:inclusion_id>/", views.move_inclusion, name="move_inclusion"),

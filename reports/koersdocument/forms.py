@@ -5,28 +5,41 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.enums import Language
 from core.forms import CardSelect
 from core.text import clean_text
 from reports.koersdocument.enums import EditionState, SectionKind
+from reports.koersdocument.services.assembling import MOST_SENTENCES
 
 
 class SectionForm(forms.Form):
-    """Title and text of a part; ``version`` is the one that the writer began from."""
+    """Title, introduction and text of a part; ``version`` is the one that the writer began from."""
 
     title = forms.CharField(label=_("Title"), max_length=160)
+    lead = forms.CharField(
+        label=_("Introduction"),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("One or two sentences in a larger letter. The contents have the first of them."),
+    )
     text = forms.CharField(
         label=_("Text"),
         required=False,
         max_length=50_000,
         widget=forms.Textarea(attrs={"rows": 14}),
         help_text=_(
-            "An empty line begins a new paragraph. **Bold**, *italic*, and lines that begin with - become a list."
+            "An empty line begins a new paragraph. **Bold**, *italic*, ## a heading, and lines that begin with - "
+            "become a list. Lines that begin with > are a quote, set large; end it with a line > — and who said it."
         ),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def clean_title(self) -> str:
         return clean_text(self.cleaned_data["title"], single_line=True)
+
+    def clean_lead(self) -> str:
+        return clean_text(self.cleaned_data["lead"], single_line=True)
 
     def clean_text(self) -> str:
         return clean_text(self.cleaned_data["text"])
@@ -42,14 +55,67 @@ class NewSectionForm(forms.Form):
         return clean_text(self.cleaned_data["title"], single_line=True)
 
 
-class CoverForm(forms.Form):
-    """What stands on the cover."""
+class FrontForm(forms.Form):
+    """What stands on the cover and on the opening pages."""
 
     title = forms.CharField(label=_("Title on the cover"), max_length=160)
     subtitle = forms.CharField(label=_("Subtitle"), max_length=200, required=False)
+    foreword = forms.CharField(
+        label=_("Opening sentence"),
+        max_length=240,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("A sentence that somebody said. It stands on a page of its own, very large."),
+    )
+    foreword_by = forms.CharField(
+        label=_("Who said it?"),
+        max_length=160,
+        required=False,
+        help_text=_(
+            "A function, or a name if that person agrees. For example: participant, after evening 2."
+        ),
+    )
+    lead = forms.CharField(
+        label=_("Introduction"),
+        max_length=600,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "The whole document in two or three sentences. Without it the question of the programme stands here."
+        ),
+    )
+    course = forms.CharField(
+        label=_("The course in sentences"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("One sentence a line, at most seven. Without them the proposals stand here."),
+    )
+    thanks = forms.CharField(
+        label=_("Word of thanks"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Stands below the names of those who took part."),
+    )
+    language = forms.ChoiceField(
+        label=_("Language of the document"),
+        choices=Language,
+        help_text=_("Of the headings and dates that come by themselves. Your own words stay as they are."),
+    )
 
     def clean(self) -> dict[str, Any]:
-        return {key: clean_text(value, single_line=True) for key, value in self.cleaned_data.items()}
+        return {
+            key: clean_text(value, single_line=key not in {"course", "thanks"})
+            for key, value in self.cleaned_data.items()
+        }
+
+    def clean_course(self) -> str:
+        """Raises ``ValidationError`` for more sentences than one page holds."""
+        course = str(self.cleaned_data["course"])
+        if len([line for line in course.splitlines() if line.strip()]) > MOST_SENTENCES:
+            raise forms.ValidationError(_("At most seven sentences fit on the page. Choose."))
+        return course
 
 
 class PublishForm(forms.Form):

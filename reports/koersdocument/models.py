@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.enums import Language
 from accounts.models import User
 from core.identifiers import PublicIdField
 from homework.models import Submission
@@ -26,6 +27,15 @@ class Koersdocument(models.Model):
     programme = models.OneToOneField(Programme, on_delete=models.CASCADE, related_name="koersdocument")
     title = models.CharField(_("title"), max_length=160)
     subtitle = models.CharField(_("subtitle"), max_length=200, blank=True)
+    language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.DUTCH)
+    foreword = models.CharField(_("opening sentence"), max_length=240, blank=True)
+    """One sentence on a page of its own, before everything else."""
+    foreword_by = models.CharField(_("said by"), max_length=160, blank=True)
+    lead = models.TextField(_("introduction"), max_length=600, blank=True)
+    """The document in two or three sentences."""
+    course = models.TextField(_("the course in sentences"), max_length=1000, blank=True)
+    """One sentence a line, at most seven."""
+    thanks = models.TextField(_("word of thanks"), max_length=2000, blank=True)
     changed_at = models.DateTimeField(auto_now=True)
 
     objects: ClassVar[KoersdocumentQuerySet] = KoersdocumentQuerySet.as_manager()  # type: ignore[assignment]
@@ -42,6 +52,8 @@ class Section(models.Model):
     position = models.PositiveSmallIntegerField()
     kind = models.CharField(_("gathers"), max_length=10, choices=SectionKind, default=SectionKind.TEXT)
     title = models.CharField(_("title"), max_length=160)
+    lead = models.CharField(_("introduction"), max_length=300, blank=True)
+    """Opens the part in a larger letter; the contents have its first sentence."""
     text = models.TextField(_("text"), max_length=50_000, blank=True)
     """Markdown."""
     version = models.PositiveIntegerField(default=1)
@@ -140,7 +152,7 @@ class Edition(models.Model):
 
 
 class EditionPicture(models.Model):
-    """A picture as it stood in an edition, by the key that its content uses."""
+    """A picture, logo or font as it was in an edition, by the key that its content uses."""
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="pictures")
     key = models.CharField(max_length=40)

@@ -1,7 +1,10 @@
 """Pages of the koersdocument: the desk, the book on screen, and the editions."""
 
+from collections.abc import Iterable
+from pathlib import PurePath
 from typing import Any
 
+from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -12,18 +15,37 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from core.access import allowed, permit, require
 from core.errors import Conflict, conflict_as_error
-from core.files import send_picture
 from core.rendering import render_page, safe_next, see_other
 from programmes.models import Programme
 from programmes.queries.frame import frame_for
 from reports.koersdocument.enums import EditionState, SectionKind
-from reports.koersdocument.forms import CoverForm, NewSectionForm, PublishForm, SectionForm
+from reports.koersdocument.forms import FrontForm, NewSectionForm, PublishForm, SectionForm
 from reports.koersdocument.models import Edition, Inclusion, Section
 from reports.koersdocument.pdf.codec import from_json
 from reports.koersdocument.pdf.render import SCREEN_SHEETS, document_css, render_html
-from reports.koersdocument.queries.desk import edition_page, list_editions, list_sections, list_taken
+from reports.koersdocument.queries.desk import (
+    HINTS,
+    edition_page,
+    front_lacks,
+    list_editions,
+    list_sections,
+    list_taken,
+)
 from reports.koersdocument.queries.results import GATHERS, MODELS, find_result, list_results
 from reports.koersdocument.services import drafting, publishing
+from reports.koersdocument.services.dressing import style_of
+
+_MEDIA_TYPES = {".png": "image/png", ".woff2": "font/woff2"}
+
+
+def _send_file(file: Any) -> FileResponse:
+    """A stored photo, logo or font, for a browser that may keep it for an hour; the view has asked the policy."""
+    suffix = PurePath(file.name).suffix
+    response = FileResponse(file, content_type=_MEDIA_TYPES.get(suffix, "image/jpeg"))
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Disposition"] = f'inline; filename="koersdocument{suffix}"'
+    response["Cache-Control"] = "private, max-age=3600"
+    return response
 
 
 def _states(user: Any, programme: Programme) -> list[EditionState]:
@@ -42,7 +64,7 @@ def desk(request: HttpRequest, programme: Programme) -> HttpResponse:
     section = (sections.filter(public_id=wanted).first() if wanted else None) or sections.first()
     form = None
     if section is not None and writes:
-        initial = {"title": section.title, "text": section.text, "version": section.version}
+        initial = {name: getattr(section, name) for name in ("title", "lead", "text", "version")}
         form = SectionForm(request.POST or None, initial=initial)
     if request.method == "POST":
         require(request.user, "reports.write_draft", programme)
@@ -58,6 +80,8 @@ def desk(request: HttpRequest, programme: Programme) -> HttpResponse:
         "frame": frame_for(programme=programme, viewer=request.user, current="koersdocument"),
         "programme": programme,
         "koersdocument": koersdocument,
+        "front": front_lacks(koersdocument),
+        "hint": HINTS[SectionKind(section.kind)] if section else "",
         "sections": list_sections(koersdocument=koersdocument, current=section),
         "section": section,
         "taken": list_taken(section=section) if section else [],
@@ -83,12 +107,12 @@ def _desk_url(programme: Programme, section: Section | None = None) -> str:
 @permit("reports.write_draft", Programme, by="programme_id")
 @require_http_methods(["GET", "POST"])
 def cover(request: HttpRequest, programme: Programme) -> HttpResponse:
-    """Title and subtitle."""
+    """The cover and the opening pages."""
     koersdocument = drafting.ensure_koersdocument(programme=programme)
-    initial = {"title": koersdocument.title, "subtitle": koersdocument.subtitle}
-    form = CoverForm(request.POST or None, initial=initial)
+    initial = {name: getattr(koersdocument, name) for name in drafting.FRONT}
+    form = FrontForm(request.POST or None, initial=initial)
     if form.is_valid():
-        drafting.edit_titles(koersdocument=koersdocument, **form.cleaned_data, by=request.user)
+        drafting.edit_front(koersdocument=koersdocument, **form.cleaned_data, by=request.user)
         return see_other(request, _desk_url(programme), say=_("Kept."))
     context = {
         "frame": frame_for(programme=programme, viewer=request.user, current="koersdocument"),
@@ -171,7 +195,7 @@ def preview(request: HttpRequest, programme: Programme) -> HttpResponse:
     addresses = {
         key: reverse("homework:picture", args=[stored.public_id])
         for key, stored in assembled.pictures.items()
-    }
+    } | _file_addresses(programme, assembled.files)
     style = reverse("reports:preview_css", args=[programme.public_id])
     page = render_html(
         assembled.document,
@@ -187,7 +211,22 @@ def preview(request: HttpRequest, programme: Programme) -> HttpResponse:
 def preview_css(request: HttpRequest, programme: Programme) -> HttpResponse:
     """The colours of the draft's house style."""
     draft = publishing.draft_of(drafting.ensure_koersdocument(programme=programme))
-    return HttpResponse(document_css(draft.document), content_type="text/css; charset=utf-8")
+    style = document_css(draft.document, _file_addresses(programme, draft.files).get)
+    return HttpResponse(style, content_type="text/css; charset=utf-8")
+
+
+def _file_addresses(programme: Programme, files: Iterable[str]) -> dict[str, str]:
+    return {key: reverse("reports:preview_file", args=[programme.public_id, key]) for key in files}
+
+
+@require_GET
+@permit("reports.read_draft", Programme, by="programme_id")
+def preview_file(request: HttpRequest, programme: Programme, key: str) -> HttpResponseBase:
+    """The logo or the letters of the house style that the draft wears."""
+    _style, files = style_of(programme)
+    if key not in files or not default_storage.exists(files[key]):
+        raise Http404
+    return _send_file(default_storage.open(files[key]))
 
 
 def _sheets() -> list[str]:
@@ -276,14 +315,16 @@ def edition_page_on_screen(request: HttpRequest, edition: Edition) -> HttpRespon
 @permit("reports.see_edition", Edition, by="edition_id")
 def edition_css(request: HttpRequest, edition: Edition) -> HttpResponse:
     """The colours of an edition's house style."""
-    return HttpResponse(document_css(from_json(edition.content)), content_type="text/css; charset=utf-8")
+    address = reverse("reports:edition_picture", args=[edition.public_id, "KEY"])
+    style = document_css(from_json(edition.content), lambda key: address.replace("KEY", key))
+    return HttpResponse(style, content_type="text/css; charset=utf-8")
 
 
 @require_GET
 @permit("reports.see_edition", Edition, by="edition_id")
 def edition_picture(request: HttpRequest, edition: Edition, key: str) -> HttpResponseBase:
-    """A picture as it stood in an edition."""
+    """A picture, logo or font as it was in an edition."""
     picture = edition.pictures.filter(key=key).first()
     if picture is None:
         raise Http404
-    return send_picture(picture.image)
+    return _send_file(picture.image.open("rb"))

@@ -313,7 +313,7 @@ def test_the_pages_take_as_many_queries_for_one_result_as_for_forty(cast, full, 
     desk = reverse("reports:koersdocument", args=[cast.programme.public_id]) + f"?part={part}"
     flat_queries(client, desk, lambda: None, budget=22)
     preview = reverse("reports:preview", args=[cast.programme.public_id])
-    flat_queries(client, preview, grow, budget=26)
+    flat_queries(client, preview, grow, budget=28)
     flat_queries(client, desk, lambda: None, budget=22)
 
 

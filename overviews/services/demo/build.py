@@ -1,29 +1,41 @@
 """Makes the demo by the services that people use on the screens, and then puts it back in time."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.db.models import Model
 
 from accounts.models import Organisation, OrganisationAdmin, User
 from core.clock import at_local, move_days, now, today
 from homework.enums import Outcome
-from homework.models import Assignment, Submission
-from homework.services.submissions import hand_in, save_draft, start_submission
+from homework.models import Assignment, Picture, Submission
+from homework.services.submissions import add_picture, hand_in, save_draft, start_submission
 from ideas.models import Cluster, Idea, Proposal
 from ideas.services.capture import capture_idea, end_idea
 from ideas.services.clusters import make_cluster
 from ideas.services.proposals import agree_proposal, begin_proposal, edit_proposal
 from ideas.services.rounds import close_round, give_dot, open_round
-from outcomes.enums import LessonKind
-from outcomes.services import make_lesson
+from outcomes.enums import LessonKind, Verdict
+from outcomes.services import make_lesson, record_decision
 from overviews.services.demo import content, people
-from overviews.services.demo.people import CITY, LAND, PASSWORD
+from overviews.services.demo.people import CITY, LAND, PASSWORD, RULE
 from programmes.enums import Role, Stage
 from programmes.models import Participation, Programme
 from programmes.services.programmes import create_programme, enter_phase, start_programme
-from reports.koersdocument.services.drafting import edit_section, ensure_koersdocument, include_result
+from reports.koersdocument.enums import SectionKind
+from reports.koersdocument.models import Koersdocument
+from reports.koersdocument.services.drafting import (
+    add_section,
+    edit_front,
+    edit_section,
+    ensure_koersdocument,
+    include_result,
+    move_section,
+)
 from sessions.enums import Answer, SessionKind
 from sessions.models import Attendance, Session
 from sessions.services.live import close_evening, open_evening, reveal_ideas
@@ -31,6 +43,7 @@ from teams.models import Team
 from teams.services import place_participation
 
 NAME = "Themateams van de twaalf provincies"
+PICTURES = Path(__file__).parent / "pictures"
 DAYS_AGO = 80
 """How long ago it began: avond 2 is over, the museum visit is out as homework, avond 3 comes next week."""
 
@@ -57,6 +70,7 @@ def build_demo() -> Programme:
         _hold_evenings(scene)
         _do_homework(scene)
         _choose(scene)
+        _decide(scene)
         _write(scene)
     return scene.programme
 
@@ -237,6 +251,8 @@ def _do_homework(scene: Scene) -> None:
     for assignment, handed in zip(assignments, (content.FIRST_HOMEWORK, content.INTERVIEWS), strict=False):
         for hours, somebody in enumerate(handed, start=2):
             submission = start_submission(assignment=assignment, by=scene.users[somebody.who])
+            if handed is content.INTERVIEWS and somebody.who in content.PHOTOS:
+                _add_photo(submission, somebody.who, by=scene.users[somebody.who])
             hand_in(
                 submission=submission,
                 outcome=Outcome.LEARNED if somebody.learned else Outcome.DONE,
@@ -261,6 +277,14 @@ def _do_homework(scene: Scene) -> None:
             learned="",
             by=scene.users["ruud"],
         )
+
+
+def _add_photo(submission: Submission, who: str, *, by: User) -> None:
+    """A picture with the homework, with what is to be seen on it."""
+    name, seen = content.PHOTOS[who]
+    upload = SimpleUploadedFile(name, (PICTURES / name).read_bytes(), "image/jpeg")
+    picture = add_picture(submission=submission, upload=upload, by=by)
+    Picture.objects.filter(pk=picture.pk).update(description=seen)
 
 
 def _choose(scene: Scene) -> None:
@@ -303,21 +327,54 @@ def _propose(scene: Scene, team_name: str, bundle: str, words: dict[str, str]) -
     return edit_proposal(proposal=proposal, base_version=proposal.version, fields=words, by=scene.facilitator)
 
 
+def _decide(scene: Scene) -> None:
+    """One team is ahead: its proposal was agreed on and decided, so that decisions have something to show."""
+    proposal = _propose(scene, RULE, "Eerlijk besluiten", content.THIRD_PROPOSAL)
+    agree_proposal(proposal=proposal, by=scene.users["femke"])
+    agreed_on = today() - dt.timedelta(days=12)
+    _put_back(proposal, agreed_at=at_local(agreed_on, dt.time(16, 0)))
+    record_decision(
+        proposal=proposal,
+        by=_user(people.ADMIN),
+        decided_on=agreed_on + dt.timedelta(days=7),
+        verdict=Verdict.ADOPTED_CHANGED,
+        follow_up_on=agreed_on + dt.timedelta(days=190),
+        **content.DECISION,
+    )
+
+
 def _write(scene: Scene) -> None:
-    """The koersdocument so far: an opening, and what was taken up."""
+    """The koersdocument so far: opening pages, the words of each part, and what was taken up; a chapter per team."""
     by = scene.facilitator
     document = ensure_koersdocument(programme=scene.programme)
-    opening = document.sections.order_by("position").first()
-    if opening is not None:
+    edit_front(koersdocument=document, by=by, **content.COVER)
+    _part_per_team(scene, document)
+    for section in document.sections.all():
+        lead, text = content.PARTS[section.title]
         edit_section(
-            section=opening, title=opening.title, text=content.INTRODUCTION, version=opening.version, by=by
+            section=section, title=section.title, lead=lead, text=text, version=section.version, by=by
         )
-    for cluster in Cluster.objects.filter(team=scene.teams[LAND]):
-        include_result(koersdocument=document, kind="cluster", result=cluster, by=by)
-    for proposal in Proposal.objects.filter(programme=scene.programme, agreed_at__isnull=False):
-        include_result(koersdocument=document, kind="proposal", result=proposal, by=by)
-    interviews = Submission.objects.handed_in().filter(programme=scene.programme, outcome=Outcome.DONE)
-    for submission in interviews.filter(team=scene.teams[LAND]).order_by("pk"):
-        include_result(koersdocument=document, kind="submission", result=submission, by=by)
-    for lesson in scene.programme.lessons.order_by("pk")[:2]:
-        include_result(koersdocument=document, kind="lesson", result=lesson, by=by)
+
+    def take_up(kind: str, results: Iterable[Model]) -> None:
+        for result in results:
+            include_result(koersdocument=document, kind=kind, result=result, by=by)
+
+    programme = scene.programme
+    take_up("cluster", Cluster.objects.filter(programme=programme).select_related("team"))
+    take_up("idea", Idea.objects.filter(team=scene.teams[CITY], cluster=None).order_by("number")[:3])
+    take_up("proposal", Proposal.objects.filter(programme=programme, agreed_at__isnull=False))
+    take_up("decision", programme.decisions.select_related("proposal__team"))
+    interviews = Submission.objects.handed_in().filter(programme=programme, outcome=Outcome.DONE)
+    take_up("submission", interviews.filter(team=scene.teams[LAND]).order_by("pk"))
+    take_up("lesson", programme.lessons.order_by("pk")[:4])
+
+
+def _part_per_team(scene: Scene, document: Koersdocument) -> None:
+    """In place of one part for all ideas, one for each team, where the one of the blueprint stood."""
+    by = scene.facilitator
+    for_all = document.sections.get(kind=SectionKind.IDEAS)
+    edit_section(section=for_all, title=LAND, text="", version=for_all.version, by=by)
+    after = list(document.sections.order_by("position")).index(for_all) + 1
+    for place, team in enumerate((CITY, RULE), start=after):
+        added = add_section(koersdocument=document, title=team, kind=SectionKind.IDEAS, by=by)
+        move_section(section=added, steps=place - document.sections.count() + 1, by=by)

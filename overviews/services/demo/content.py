@@ -89,6 +89,13 @@ BUNDLES: dict[str, dict[str, tuple[str, ...]]] = {
             "Een proefstraat waar een jaar lang geen regel geldt die niemand kan uitleggen.",
         ),
     },
+    RULE: {
+        "Eerlijk besluiten": (
+            "Schrijf in elk besluit op wat we nog niet weten.",
+            "Vraag bij elke samenwerking: wie heeft hier het mandaat om ja te zeggen?",
+            "Vier de proef die mislukte, met taart en met de les op papier.",
+        ),
+    },
 }
 
 DOTS: dict[str, tuple[tuple[str, int], ...]] = {
@@ -182,8 +189,121 @@ SECOND_PROPOSAL = {
     "which_goal": "",
 }
 
-INTRODUCTION = (
-    "Een provincie was lang de partij die besliste. Nu zitten wij vaker met anderen aan tafel, en zijn wij een van de "
-    "partners. Dat vraagt iets van ons: eerder komen, langer luisteren en pas daarna schrijven.\n\n"
-    "De ondernemers die wij spraken, zeiden het scherper dan wij durfden."
-)
+THIRD_PROPOSAL = {
+    "title": "De open plek",
+    "form": "letter",
+    "link": "",
+    "what": "Onder elk besluit van het gezamenlijk bestuur staat voortaan een alinea met de titel *Wat wij nog niet weten*, en "
+    "daaronder één naam en een telefoonnummer.",
+    "for_whom": "Voor iedereen die met een besluit verder moet en zich afvraagt of het ook anders mag.",
+    "society_notices": "Dat je kunt bellen met iemand die het besluit kent, en dat twijfel geen fout is.",
+    "first_step": "De drie besluiten van deze maand krijgen een open plek. Daarna lezen drie inwoners ze hardop voor.",
+    "who_is_needed": "Een gedeputeerde die durft, een jurist die meeleest en drie inwoners die hardop lezen.",
+    "which_goal": "Een overheid die uitlegt wat zij doet (coalitieakkoord, hoofdstuk 1).",
+}
+
+DECISION = {
+    "body": "Gezamenlijk bestuur van de twaalf provincies",
+    "owner": "Marleen Visch, Provincie Gelderland",
+    "reason": "Het bestuur probeert het een half jaar met alle besluiten over het landelijk gebied. Wie meedoet, schrijft op wat "
+    "het kostte aan tijd, en wat het opleverde aan telefoontjes.",
+}
+
+PHOTOS = {
+    "tarik": (
+        "erf.jpg",
+        "Twee mensen staan op een erf voor een lage boerderij met een rood dak. Achter hen loopt een houtwal.",
+    ),
+    "wout": (
+        "polder.jpg",
+        "Een rechte sloot in een groene polder, met in de verte een boerderij, vier populieren en koeien.",
+    ),
+}
+"""By who handed in the interview: the file in ``pictures/``, and what is to be seen on it."""
+
+COVER = {
+    "title": "Themateams van de twaalf provincies",
+    "subtitle": "Wat wij buiten hoorden, en wat wij daarvan gaan proberen",
+    "foreword": "Wij kwamen binnen met een plan en gingen weg met een vraag. Het was onze beste avond van het jaar.",
+    "foreword_by": "Deelnemer van team Landschap, na avond 2",
+    "lead": "Drie teams uit twaalf provincies gingen naar buiten, luisterden, en bedachten iets kleins dat morgen kan beginnen.",
+    "course": "Wij komen eerder, en zonder stuk op tafel.\n"
+    "Wij zeggen eerst wat wél kan.\n"
+    "Wij betalen voor wat mensen zien.\n"
+    "Onder elk besluit staat één naam.\n"
+    "Wat mislukt, vertellen wij als eerste.",
+    "thanks": "Dank aan de zeven ondernemers die tijd voor ons maakten, ook als wij te laat belden. En aan de keuken van het "
+    "provinciehuis, waar de soep op elke avond het eerste goede idee was.",
+}
+
+PARTS = {
+    "Waarom dit traject": (
+        "Een provincie was lang de partij die besliste. Nu zitten wij vaker met anderen aan tafel. Dat vraagt iets van ons.",
+        (
+            "Wie aan tafel zit in plaats van aan het hoofd ervan, moet eerder komen, langer luisteren en pas daarna schrijven. Dat "
+            "klinkt eenvoudig. Het is het niet, want onze agenda’s, onze formulieren en onze vergaderzalen zijn gemaakt om te "
+            "beslissen.\n\n"
+            "Daarom vroegen de twaalf provincies drie teams om het een jaar lang anders te doen. Niet met een nota vooraf, maar met "
+            "een vraag. In elk team zitten mensen van provincies, gemeenten en waterschappen, en ook iemand die in geen van die "
+            "gebouwen werkt.\n\n"
+            "De ondernemers die wij spraken, zeiden het scherper dan wij durfden.\n\n"
+            "> De gemeente zei eerst wat er niet kon. Daarna durfde ik niets meer te vragen.\n"
+            "> — Fatma Aksoy, begon een wasserij in een leeg pand\n\n"
+            "Wat hier staat, is geen beleid. Het is wat wij hoorden, wat wij bedachten en wat wij gaan proberen. Bij elk stuk staat "
+            "waar het vandaan komt, zodat iedereen kan navragen hoe het zat."
+        ),
+    ),
+    "Hoe wij werkten": (
+        "Creatieve avonden, met huiswerk ertussen. Elke avond begon met soep en eindigde met een keuze.",
+        (
+            "## De avond\n\n"
+            "Eerst vijf minuten alleen en in stilte, daarna hardop. Ideeën bleven verborgen tot iedereen klaar was. Pas dan kwamen "
+            "ze op de muur, allemaal tegelijk, zonder naam erboven. Zo kreeg het idee van de jongste medewerker evenveel aandacht "
+            "als dat van de dijkgraaf.\n\n"
+            "## Het huiswerk\n\n"
+            "Tussen de avonden gingen wij naar buiten: naar een klas, naar een ondernemer, naar een museum. Niet gelukt telde ook, "
+            "als je opschreef wat je ervan leerde. Van die verhalen leerden wij het meest.\n\n"
+            "> Vergader nooit over een plek waar je nog niet geweest bent.\n"
+            "> — Begeleider van team Landschap\n\n"
+            "## De stippen\n\n"
+            "Wat bij elkaar hoorde, kwam in een bundel. Ieder had vijf stippen om te verdelen. Een idee met weinig stippen is niet "
+            "weg: achterin staat het bij alle andere, met wat ervan geworden is."
+        ),
+    ),
+    LAND: (
+        "Wie onderhoudt het landschap waar iedereen langs wandelt? En wie ziet dat?",
+        (
+            "Team Landschap bedacht zestien ideeën en bracht er negen onder in drie bundels. De stippen waren duidelijk: begin bij "
+            "de boer die het werk nu al doet."
+        ),
+    ),
+    CITY: (
+        "Een stad verandert niet door een visie. Zij verandert door iemand die ergens begint.",
+        "Team Stedelijke ontwikkeling keek naar mensen die iets wilden beginnen en een nee kregen voor ze waren uitgesproken.",
+    ),
+    RULE: (
+        "Wat zeg je als bestuur, als je het zelf nog niet weet?",
+        "Team Visie op binnenlands bestuur zocht de eerlijkste plek in een besluit, en vond een lege.",
+    ),
+    "Wat wij leerden": (
+        "Van het huiswerk leerden wij meer dan van een rapport. Ook wat niet lukte, staat hier.",
+        "",
+    ),
+    "Wat wij voorstellen": (
+        "Elk team eindigt met één voorstel, in een vorm die het zelf koos. Twee zijn er klaar.",
+        "",
+    ),
+    "Wat er is besloten": (
+        "Een besluit krijgt een eigenaar en een dag waarop wij terugkijken.",
+        "",
+    ),
+    "Hoe het verder gaat": (
+        "Er komen nog drie avonden. Daarna zijn wij benieuwd wie er belt.",
+        (
+            "Op avond 3 vertellen wij elkaar over het museum. Op avond 4 kiest elk team de vorm van zijn voorstel, en op de "
+            "laatste avond leest het bestuur mee. Wat dan nog geen vervolg heeft, krijgt een eerlijk einde, en wie het bedacht, hoort als "
+            "eerste waarom."
+        ),
+    ),
+}
+"""By the title of a part: what opens it, and its text."""

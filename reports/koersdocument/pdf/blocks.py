@@ -4,9 +4,13 @@ People stand in them as keys ("c1"); the names that they allowed stand in a regi
 erasing a name changes neither content nor hash. ``origin`` is a code of ``Document.register``, or empty.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
+
+LATER = {"later": True}
+"""For a field that came after the first editions: JSON leaves it out as long as it has its default, so that an
+older edition keeps its text and its hash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ class IdeaCard:
     where: str = ""
     """Evening and group in a few words: "avond 2, landschap"."""
     dots: int | None = None
+    ending: str = field(default="", metadata=LATER)
+    """Where it went: the name of its bundle, or why it goes no further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +142,8 @@ class LessonBlock:
     text: str
     learned_from: str = ""
     origin: str = ""
+    sort: str = field(default="", metadata=LATER)
+    """Whether it comes from what worked, in words."""
 
 
 @dataclass(frozen=True, slots=True)

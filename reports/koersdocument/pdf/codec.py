@@ -7,7 +7,7 @@ import hashlib
 import json
 import types
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from functools import cache
 from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
@@ -57,11 +57,20 @@ def fingerprint(document: Document) -> str:
 def _plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         kind = getattr(value, "kind", None)
-        own = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        own = {
+            field.name: _plain(getattr(value, field.name))
+            for field in fields(value)
+            if not _unsaid(field, value)
+        }
         return own if kind is None else {"kind": kind, **own}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return value.isoformat() if isinstance(value, date) else value
+
+
+def _unsaid(field: Field[Any], value: Any) -> bool:
+    """Whether a later field says nothing (``blocks.LATER``)."""
+    return "later" in field.metadata and bool(getattr(value, field.name) == field.default)
 
 
 @cache

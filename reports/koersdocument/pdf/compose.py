@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from django.template import Context, Engine
 from django.utils import translation
@@ -20,13 +20,12 @@ from . import figures
 from .blocks import DecisionBlock, ProposalBlock
 from .codec import fingerprint
 from .content import Document, Section
-from .measure import SHORT, people_height, section_height, table_height
+from .faces import Target, is_ours, letters, sans_of
+from .measure import SHORT, people_height, register_height, section_height, table_height
 from .origins import Origins, People
 from .palette import Palette, palette
 from .presenter import PictureAddress, Presenter
-from .typography import markdown, tidy, tie
-
-Target = Literal["print", "screen"]
+from .typography import enumerate_words, markdown, tidy, tie
 
 _TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 _engine = Engine(
@@ -61,7 +60,7 @@ def compose(
     """
     with translation.override(document.language):
         frozen = fingerprint(document)
-        shown, colours = tidy(document), palette(document.accent)
+        shown, colours = tidy(document), palette(document.accent, document.style)
         book = _Book(shown, names, colours, address)
         context = {
             **book.context(),
@@ -71,7 +70,8 @@ def compose(
             "head": head,
         }
         html = _engine.get_template("koersdocument/report.html").render(Context(context))
-        return Composition(tie(html), colours.as_css() + book.style(target), book.link_names())
+        style = colours.as_css() + letters(document.style, target) + book.style(target)
+        return Composition(tie(html), style, book.link_names())
 
 
 class _Book:
@@ -82,10 +82,11 @@ class _Book:
     ) -> None:
         self._document = document
         self._colours = colours
+        self._sans = sans_of(document.style)
         self._people = People(document.contributors, names)
         self._origins = Origins(document.register)
         self._presenter = Presenter(
-            people=self._people, origins=self._origins, colours=colours, address=address
+            people=self._people, origins=self._origins, colours=colours, sans=self._sans, address=address
         )
         self._chapters: list[dict[str, Any]] = []
         self._decisions = [
@@ -97,8 +98,13 @@ class _Book:
         self._foreword_note = self._origins.note(document.foreword.origin) if document.foreword else None
         for section in document.sections:
             self._add(section.title, section.about, "section", partial(self._section, section))
-        if self._decisions:
-            self._add(_("What was decided"), _("All decisions, with who owns them"), "decisions", self._list)
+        if len(self._decisions) > 1:
+            self._add(
+                _("All decisions"),
+                _("With who takes each on, and when we look back"),
+                "decisions",
+                self._list,
+            )
         if document.evenings:
             self._add(_("How we got here"), _("The evenings and their ideas"), "course", self._course)
         if document.contributors:
@@ -118,7 +124,10 @@ class _Book:
             "document": document,
             "running_title": self._running_title(),
             "one_month": f"{document.period_start:%Y%m}" == f"{document.period_end:%Y%m}",
-            "cover": figures.cover(document.evenings, self._colours, top=self._title_ends()),
+            "cover": figures.cover(document.evenings, self._colours, top=self._title_ends(), sans=self._sans),
+            "logo": self._presenter.picture(document.style.logo if document.style else None),
+            "letters": self._letters(),
+            "own_letters": bool(document.style and document.style.font_files),
             "title_size": self._title_size(),
             "foreword_note": self._foreword_note,
             "foreword_by": self._people.said(document.foreword.said_by) if document.foreword else "",
@@ -131,6 +140,7 @@ class _Book:
             "decisions": self._decisions,
             "register": register,
             "register_names": any(line.said_by for line in register),
+            "register_short": register_height(len(register)) < SHORT,
             "most_ideas": max(document.evenings, key=lambda evening: evening.ideas, default=None),
         }
 
@@ -159,6 +169,7 @@ class _Book:
 
     def _add(self, title: str, about: str, kind: str, content: Callable[[], dict[str, Any]]) -> None:
         self._origins.begin_chapter()
+        self._presenter.begin_chapter()
         number = len(self._chapters) + 1
         self._chapters.append(
             {
@@ -184,7 +195,7 @@ class _Book:
         return {"short": table_height(len(self._decisions)) < SHORT}
 
     def _course(self) -> dict[str, Any]:
-        return {"figure": figures.harvest(self._document.evenings, self._colours)}
+        return {"figure": figures.harvest(self._document.evenings, self._colours, sans=self._sans)}
 
     def _who(self) -> dict[str, Any]:
         named, functions = self._people.named(), self._people.by_function()
@@ -216,6 +227,8 @@ class _Book:
             (proposals, ngettext("proposal", "proposals", proposals)),
             (len(self._decisions), ngettext("decision", "decisions", len(self._decisions))),
         ]
+        if len(document.appendix) == ideas:
+            del counted[3]
         return [(number, words) for number, words in counted if number]
 
     def _running_title(self) -> str:
@@ -232,7 +245,16 @@ class _Book:
     def _contents_length(self) -> str:
         """How closely the contents must be set to stay on one page."""
         lines = len(self._chapters) + 2
-        return "normal" if lines <= 12 else "long" if lines <= 15 else "longest"
+        return "normal" if lines <= 12 else "long" if lines <= 15 else "longer" if lines <= 17 else "longest"
+
+    def _letters(self) -> str:
+        """The families in which the document is set, for the colophon."""
+        style = self._document.style
+        notes, titles = "Atkinson Hyperlegible Next", "Bricolage Grotesque"
+        if style is not None:
+            notes = style.body if style.body_file or is_ours(style.body) else notes
+            titles = style.heading if style.heading_file or is_ours(style.heading) else titles
+        return enumerate_words(list(dict.fromkeys(["Source Serif 4", titles, notes])))
 
     def _title_size(self) -> str:
         title = self._document.title

@@ -3,11 +3,11 @@
 An edition keeps it as JSON, and the renderer turns it into a book.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from .blocks import Block, IdeaCard
+from .blocks import LATER, Block, IdeaCard, Picture
 
 EditionState = Literal["concept", "checked", "final"]
 
@@ -88,6 +88,31 @@ class Contributor:
 
 
 @dataclass(frozen=True, slots=True)
+class Style:
+    """The house style that a document wears: colours as #RRGGBB, letters, a logo. Frozen with it, like its words.
+
+    ``heading`` and ``body`` are family names; with a ``…_file`` (a key of what is handed to the renderer) the letters
+    are the organisation's own, without one they are the product's.
+    """
+
+    name: str
+    accent: str
+    deep: str
+    on_deep: str
+    ink: str
+    heading: str = ""
+    heading_file: str = ""
+    body: str = ""
+    body_file: str = ""
+    logo: Picture | None = None
+
+    @property
+    def font_files(self) -> tuple[str, ...]:
+        """The keys of its own letters."""
+        return tuple(key for key in (self.heading_file, self.body_file) if key)
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """Everything that an edition publishes. Names and pictures stand beside it, never in it."""
 
@@ -107,7 +132,9 @@ class Document:
     published_on: date | None = None
     language: str = "nl"
     accent: str = "#A3431F"
-    """The house style's colour, as #RRGGBB; darkened where text in it would be hard to read."""
+    """The programme's colour, as #RRGGBB; darkened where text in it would be hard to read. A style has its own."""
+    style: Style | None = field(default=None, metadata=LATER)
+    """None for Koerswerk's own look."""
     foreword: Foreword | None = None
     summary: Summary | None = None
     evenings: tuple[Evening, ...] = ()

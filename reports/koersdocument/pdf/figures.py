@@ -20,13 +20,14 @@ from .blocks import VoteRow
 from .content import Evening
 from .palette import Palette, mix
 
-SANS = "Atkinson"
 Place = Callable[[float], tuple[float, float]]
 
 COVER_BEND = 52.0
 """The widest bend of the cover's line, in mm; the evening with most ideas has it."""
 LABELLED_EVENINGS = 14
 """With more evenings than this the labels of dates would touch."""
+HIGHEST = 180.0
+"""The ridges of all teams together, in mm: with more than nine teams they stand closer."""
 SPELLED_EVENINGS = 6
 """With more evenings than this their months stand shortened below the ridges."""
 
@@ -50,7 +51,7 @@ def course(evenings: Sequence[Evening], widest: float) -> list[float]:
     ]
 
 
-def cover(evenings: Sequence[Evening], colours: Palette, *, top: float) -> SafeString:
+def cover(evenings: Sequence[Evening], colours: Palette, *, top: float, sans: str = "Atkinson") -> SafeString:
     """The front of the book, 210 x 297 mm: one line through all evenings, in a field of lines that calm down beside it.
 
     ``top`` (mm) is where the line runs straight again, below the title.
@@ -66,20 +67,20 @@ def cover(evenings: Sequence[Evening], colours: Palette, *, top: float) -> SafeS
             low - step_height * step,
         )
 
-    drawing = [f'<rect width="210" height="297" fill="{colours.accent}"/>']
+    drawing = [f'<rect width="210" height="297" fill="{colours.cover}"/>']
     for line in range(1, 18):
-        shade = mix(colours.on, colours.accent, max(0.42 - 0.022 * (line - 1), 0.12))
+        shade = mix(colours.on_cover, colours.cover, max(0.42 - 0.022 * (line - 1), 0.12))
         drawing += [
             _fading(beside(side * line * 8.5), shade, colours, low, top, step_height) for side in (-1, 1)
         ]
     main = beside(0)
-    drawing.append(_stroke(_path(main, -2, count + 1 + top / step_height, 320), colours.on, 1.7))
+    drawing.append(_stroke(_path(main, -2, count + 1 + top / step_height, 320), colours.on_cover, 1.7))
     for place, evening in enumerate(evenings):
         x, y = main(place + 1)
-        drawing.append(_ring(x, y, 2.5, colours.accent, colours.on, 1.1))
+        drawing.append(_ring(x, y, 2.5, colours.cover, colours.on_cover, 1.1))
         if count <= LABELLED_EVENINGS:
             drawing.append(_evening_label(x, y, 1 if place % 2 == 0 else -1, evening, colours))
-    return _svg(210, 297, "".join(drawing), title=cover_story(evenings))
+    return _svg(210, 297, "".join(drawing), title=cover_story(evenings), sans=sans)
 
 
 def cover_story(evenings: Sequence[Evening]) -> str:
@@ -115,7 +116,7 @@ def dot(colours: Palette) -> SafeString:
     return _svg(2.25, 1.7, f'<circle cx="0.85" cy="0.85" r="0.72" fill="{colours.accent}"/>')
 
 
-def harvest(evenings: Sequence[Evening], colours: Palette) -> SafeString:
+def harvest(evenings: Sequence[Evening], colours: Palette, *, sans: str = "Atkinson") -> SafeString:
     """Ideas per evening, a ridge per team, 169 mm wide: all on one scale, with the number at each top."""
     teams = list(dict.fromkeys(share.team for evening in evenings for share in evening.harvest))
     counts = {
@@ -123,7 +124,8 @@ def harvest(evenings: Sequence[Evening], colours: Palette) -> SafeString:
         for team in teams
     }
     most = max((number for row in counts.values() for number in row), default=0) or 1
-    lane, rise, left, right = 20.0, 13.0, 42.0, 165.0
+    lane, left, right = min(20.0, HIGHEST / max(len(teams), 1)), 42.0, 165.0
+    rise = 0.65 * lane
     height = lane * len(teams) + 14
     drawing: list[str] = []
     for place, evening in enumerate(evenings):
@@ -151,10 +153,10 @@ def harvest(evenings: Sequence[Evening], colours: Palette) -> SafeString:
             drawing.append(_label(0, ground - 3.4 + 4 * line, words, 3.3, colours.ink, 700))
     told = "; ".join(f"{team}: {', '.join(map(str, row))}" for team, row in counts.items())
     title = _("Ideas per team and evening. %(told)s. The table below has the same numbers.") % {"told": told}
-    return _svg(169, height, "".join(drawing), title=title)
+    return _svg(169, height, "".join(drawing), title=title, sans=sans)
 
 
-def bars(rows: Sequence[VoteRow], colours: Palette) -> SafeString:
+def bars(rows: Sequence[VoteRow], colours: Palette, *, sans: str = "Atkinson") -> SafeString:
     """A bar per line of a count, most dots first as given, 169 mm wide."""
     most = max((row.dots for row in rows), default=0) or 1
     drawing: list[str] = []
@@ -173,7 +175,7 @@ def bars(rows: Sequence[VoteRow], colours: Palette) -> SafeString:
     title = _("Bars with the number of dots: %(told)s. The table below has the same numbers.") % {
         "told": told
     }
-    return _svg(169, 10 * len(rows), "".join(drawing), title=title)
+    return _svg(169, 10 * len(rows), "".join(drawing), title=title, sans=sans)
 
 
 def qr(url: str, colours: Palette) -> SafeString:
@@ -204,7 +206,7 @@ def _fading(place: Place, shade: str, colours: Palette, low: float, top: float, 
     marks = [-2.0, *((low - height) / step_height for height in heights)]
     shares = (1, 0.86, 0.72, 0.58, 0.44, 0.30, 0.16, 0.08)
     return "".join(
-        _stroke(_path(place, start, end, 200 if start < 0 else 12), mix(shade, colours.accent, share), 0.3)
+        _stroke(_path(place, start, end, 200 if start < 0 else 12), mix(shade, colours.cover, share), 0.3)
         for (start, end), share in zip(pairwise(marks), shares, strict=True)
     )
 
@@ -214,9 +216,9 @@ def _evening_label(x: float, y: float, side: int, evening: Evening, colours: Pal
     wide = max(len(day) * 1.32, 7) + 2
     ground = x + side * 5 - (0 if side > 0 else wide)
     return (
-        f'<rect x="{ground:.2f}" y="{y - 4.2:.2f}" width="{wide:.2f}" height="9.6" fill="{colours.accent}"/>'
-        + _label(x + side * 6, y + 0.6, str(evening.ideas), 5.2, colours.on, 700, anchor)
-        + _label(x + side * 6, y + 4.2, day, 2.7, colours.on, 400, anchor)
+        f'<rect x="{ground:.2f}" y="{y - 4.2:.2f}" width="{wide:.2f}" height="9.6" fill="{colours.cover}"/>'
+        + _label(x + side * 6, y + 0.6, str(evening.ideas), 5.2, colours.on_cover, 700, anchor)
+        + _label(x + side * 6, y + 4.2, day, 2.7, colours.on_cover, 400, anchor)
     )
 
 
@@ -243,7 +245,7 @@ def _ring(x: float, y: float, radius: float, fill: str, stroke: str, width: floa
 
 def _label(x: float, y: float, text: str, size: float, fill: str, weight: int, anchor: str = "start") -> str:
     return (
-        f'<text x="{x:.2f}" y="{y:.2f}" font-family="{SANS}" font-size="{size}" font-weight="{weight}"'
+        f'<text x="{x:.2f}" y="{y:.2f}" font-size="{size}" font-weight="{weight}"'
         f' fill="{fill}" text-anchor="{anchor}">{escape(text)}</text>'
     )
 
@@ -258,9 +260,9 @@ def _wrapped(text: str, width: int) -> list[str]:
     return lines
 
 
-def _svg(width: float, height: float, drawing: str, *, title: str = "") -> SafeString:
+def _svg(width: float, height: float, drawing: str, *, title: str = "", sans: str = "Atkinson") -> SafeString:
     named = f' role="img"><title>{escape(title)}</title>' if title else ' aria-hidden="true">'
     return mark_safe(  # noqa: S308 - drawn here, texts escaped
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}"'
-        f' width="{width:g}mm" height="{height:g}mm"{named}{drawing}</svg>'
+        f' width="{width:g}mm" height="{height:g}mm" font-family="{sans}"{named}{drawing}</svg>'
     )

@@ -10,7 +10,7 @@ SHORT = 120.0
 
 _OPENING, _LINE, _LEAD_LINE, _CARD_ROW, _GAP = 55.0, 5.0, 7.5, 52.0, 7.5
 _PER_LINE, _PER_LEAD_LINE, _CARDS_PER_ROW = 62, 44, 4
-_NAMES_PER_ROW, _TABLE_ROW, _TABLE_HEAD = 4, 14.0, 15.0
+_NAMES_PER_ROW, _TABLE_ROW, _TABLE_HEAD, _REGISTER_ROW = 4, 14.0, 15.0, 6.0
 
 
 def section_height(section: Section) -> float:
@@ -23,6 +23,11 @@ def section_height(section: Section) -> float:
 def table_height(rows: int) -> float:
     """A chapter that is an opening, a lead of two lines and a table."""
     return _OPENING + 3 * _LEAD_LINE + _TABLE_HEAD + rows * _TABLE_ROW
+
+
+def register_height(rows: int) -> float:
+    """The register: its heading, two lines of text and a table of low rows."""
+    return _TABLE_HEAD + 25.0 + rows * _REGISTER_ROW
 
 
 def people_height(named: int, others: int, thanks: str) -> float:

@@ -4,10 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from .codec import ContentError
 from .content import Contributor, Origin
 from .typography import enumerate_words
+
+_MOST_NAMES = 4
+"""In a line of the register; of more people it counts the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +42,17 @@ class People:
         }
         self._contributors = contributors
 
-    def signature(self, keys: Sequence[str]) -> str:
-        """The authors in a line: "Noor Postma, wethouder en anoniem"; empty when there are none."""
+    def signature(self, keys: Sequence[str], *, most: int | None = None) -> str:
+        """The authors in a line: "Noor Postma, wethouder en anoniem"; empty when there are none.
+
+        With more than ``most`` of them, the others are counted.
+        """
         known = [name for key in keys if (name := self._names.get(key, ""))]
         if len(known) < len(keys):
             known.append(_("anonymous"))
+        if most is not None and len(known) > most:
+            others = len(known) - most + 1
+            known[most - 1 :] = [ngettext("%(n)d other", "%(n)d others", others) % {"n": others}]
         return enumerate_words(known)
 
     def said(self, words: str) -> str:
@@ -97,7 +107,9 @@ class Origins:
     def lines(self, people: People) -> list[RegisterLine]:
         """The register: every origin that was used, in the order of its codes."""
         return [
-            RegisterLine(origin, people.signature(origin.said_by), tuple(self._anchors[code]))
+            RegisterLine(
+                origin, people.signature(origin.said_by, most=_MOST_NAMES), tuple(self._anchors[code])
+            )
             for code, origin in self._origins.items()
             if self._anchors[code]
         ]

@@ -1,10 +1,12 @@
-"""The colours of a house style, all from one accent.
+"""The colours of a document: all from one accent, or from a house style.
 
 Solid mixes only, because nothing transparent belongs in an archive file.
 """
 
 import re
 from dataclasses import asdict, dataclass
+
+from .content import Style
 
 INK, SOFT, LINE, WHITE = "#1B2A2F", "#53636A", "#C8CFD1", "#FFFFFF"
 READABLE = 4.5
@@ -19,6 +21,8 @@ class Palette:
     tint: str
     mid: str
     deep: str
+    cover: str
+    on_cover: str
     ink: str = INK
     soft: str = SOFT
     line: str = LINE
@@ -26,22 +30,42 @@ class Palette:
 
     def as_css(self) -> str:
         """The tokens as custom properties on ``:root``."""
-        return ":root{" + "".join(f"--{name}:{colour};" for name, colour in asdict(self).items()) + "}"
+        tokens = ((name.replace("_", "-"), colour) for name, colour in asdict(self).items())
+        return ":root{" + "".join(f"--{name}:{colour};" for name, colour in tokens) + "}"
 
 
-def palette(accent: str) -> Palette:
-    """The house style of ``accent`` (#RRGGBB), darkened until text in it is readable on white and on its own tint.
+def palette(accent: str, style: Style | None = None) -> Palette:
+    """The colours of ``accent`` (#RRGGBB), or of ``style`` where there is one, for white paper.
 
-    Raises ValueError when it is no such colour.
+    Each that carries text is darkened until it can be read on white and on the tint. A style checked its colours for
+    screens; here they stand on other grounds. Raises ValueError when one is no such colour.
     """
-    if not re.fullmatch(r"#[0-9a-fA-F]{6}", accent):
-        raise ValueError(f"not a colour like #A3431F: {accent[:20]!r}")
-    tint = mix(accent, WHITE, 0.11)
-    while contrast(accent, tint) < READABLE:
-        accent = mix(accent, "#000000", 0.94)
+    for colour in [accent, *((style.accent, style.deep, style.on_deep, style.ink) if style else ())]:
+        if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
+            raise ValueError(f"not a colour like #A3431F: {colour[:20]!r}")
+    chosen = style.accent if style else accent
+    tint = mix(chosen, WHITE, 0.11)
+    chosen = _readable(chosen, tint)
+    cover = style.deep if style else chosen
+    on_cover = style.on_deep if style else WHITE
+    if contrast(on_cover, cover) < READABLE:
+        on_cover = max(WHITE, INK, key=lambda colour: contrast(colour, cover))
     return Palette(
-        accent=accent.upper(), tint=tint, mid=mix(accent, tint, 0.28), deep=mix(accent, tint, 0.55)
+        accent=chosen.upper(),
+        tint=tint,
+        mid=mix(chosen, tint, 0.28),
+        deep=mix(chosen, tint, 0.55),
+        cover=cover.upper(),
+        on_cover=on_cover.upper(),
+        ink=_readable(style.ink, tint).upper() if style else INK,
     )
+
+
+def _readable(colour: str, ground: str) -> str:
+    """``colour``, as much darker as text in it on ``ground`` needs."""
+    while contrast(colour, ground) < READABLE:
+        colour = mix(colour, "#000000", 0.94)
+    return colour
 
 
 def mix(one: str, other: str, share: float) -> str:

@@ -1,4 +1,4 @@
-"""Pictures as the renderer takes them: small, of two known formats, in colours that an archive file may have."""
+"""Pictures and letters as the renderer takes them: small, of known formats, in colours that an archive may have."""
 
 import base64
 import io
@@ -9,6 +9,7 @@ from PIL import Image, UnidentifiedImageError
 
 LARGEST = 12 * 1024 * 1024
 """Bytes of one picture. Uploads are made smaller when they arrive; whatever is larger here did not come that way."""
+LARGEST_FONT = 2 * 1024 * 1024
 MOST_PIXELS = 25_000_000
 _FORMATS = {"JPEG": "image/jpeg", "PNG": "image/png"}
 _MODES = {"RGB", "RGBA", "L", "LA", "P", "1"}
@@ -42,6 +43,18 @@ def media_type(key: str, content: bytes) -> str:
             f"picture {key[:60]}: colours of kind {mode}, which an archive file may not have"
         )
     return _FORMATS[str(kind)]
+
+
+def check_font(key: str, content: bytes) -> None:
+    """Refuse what is no WOFF2 file, by its head, or too large. Raises PictureRefused."""
+    if not content.startswith(b"wOF2") or len(content) > LARGEST_FONT:
+        raise PictureRefused(f"font {key[:60]}: no WOFF2 file of at most {LARGEST_FONT} bytes")
+
+
+def embedded_font(key: str, content: bytes) -> str:
+    """The font as a ``data:`` address. Raises PictureRefused."""
+    check_font(key, content)
+    return f"data:font/woff2;base64,{base64.b64encode(content).decode()}"
 
 
 def embedded(key: str, content: bytes) -> str:

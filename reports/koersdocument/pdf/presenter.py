@@ -32,12 +32,18 @@ class Presenter:
     """Turns one block after another into a context; notes get their anchors in this order."""
 
     def __init__(
-        self, *, people: People, origins: Origins, colours: Palette, address: PictureAddress
+        self, *, people: People, origins: Origins, colours: Palette, sans: str, address: PictureAddress
     ) -> None:
         self._people = people
         self._origins = origins
         self._colours = colours
+        self._sans = sans
         self._address = address
+        self._lessons = 0
+
+    def begin_chapter(self) -> None:
+        """Lessons count from 1 in each chapter."""
+        self._lessons = 0
 
     def show(self, block: blocks.Block) -> dict[str, Any]:
         """The context of ``block``'s template, with the template's name in it."""
@@ -100,7 +106,7 @@ class Presenter:
             "first_answers": given[:together],
             "last_answers": given[together:],
             "film": self._film(block.film),
-            "picture": self._picture(block.picture),
+            "picture": self.picture(block.picture),
             "authors": self._people.signature(block.authors),
         }
 
@@ -108,29 +114,31 @@ class Presenter:
         return {"html": markdown(block.text, below=2), "reason": markdown(block.reason, below=2)}
 
     def _lesson(self, block: blocks.LessonBlock) -> dict[str, Any]:
-        return {"html": markdown(block.text, below=2)}
+        self._lessons += 1
+        return {"html": markdown(block.text, below=2), "number": self._lessons}
 
     def _homework(self, block: blocks.HomeworkBlock) -> dict[str, Any]:
         return {
             "html": markdown(block.text, below=2),
             "authors": self._people.signature(block.authors),
             "quoted": self._people.said(block.quoted),
-            "picture": self._picture(block.picture),
+            "picture": self.picture(block.picture),
         }
 
     def _votes(self, block: blocks.VotesBlock) -> dict[str, Any]:
         return {
             "html": markdown(block.text, below=2),
-            "figure": figures.bars(block.rows, self._colours),
+            "figure": figures.bars(block.rows, self._colours, sans=self._sans),
             "total": sum(row.dots for row in block.rows),
             "has_cards": any(row.cards is not None for row in block.rows),
             "has_outcomes": any(row.outcome for row in block.rows),
         }
 
     def _photo(self, block: blocks.PhotoBlock) -> dict[str, Any]:
-        return {"picture": self._picture(block.picture)}
+        return {"picture": self.picture(block.picture)}
 
-    def _picture(self, picture: blocks.Picture | None) -> dict[str, Any] | None:
+    def picture(self, picture: blocks.Picture | None) -> dict[str, Any] | None:
+        """Where a picture is, and its words."""
         if picture is None:
             return None
         alternative = picture.alternative or picture.caption or _("Photograph")

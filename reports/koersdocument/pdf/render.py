@@ -20,9 +20,9 @@ from django.utils.translation import gettext as _
 from .codec import to_json
 from .compose import Composition, compose
 from .content import Document
-from .faces import embedded_faces, named_faces
+from .faces import embedded_faces, letters, named_faces, own_faces
 from .palette import palette
-from .pictures import check_pictures, embedded
+from .pictures import check_font, check_pictures, embedded, embedded_font
 
 logger = structlog.get_logger(__name__)
 
@@ -56,20 +56,30 @@ def render_pdf(
     """``document`` as one file that is PDF/A-3a and PDF/UA-1, with its canonical JSON attached.
 
     ``names`` says per contributor's key how he or she is named; who is not in it is anonymous. ``pictures`` are
-    JPEG or PNG by key; one that is missing is left out. The same arguments give the same bytes. Raises RenderError.
+    JPEG or PNG by key, and the letters of the house style; one that is missing is left out. The same arguments give
+    the same bytes. Raises RenderError.
     """
     fonts = fonts or built_fonts()
     places = {key: str(number) for number, key in enumerate(sorted(pictures))}
+
+    def address(key: str) -> str | None:
+        return f"picture:{places[key]}" if key in places else None
+
     try:
-        check_pictures(pictures)
+        _check(document, pictures)
         book = compose(
             document,
             names,
             target="print",
-            address=lambda key: f"picture:{places[key]}" if key in places else None,
+            address=address,
             names_removed_on=names_removed_on,
         )
-        style = named_faces(fonts) + book.style + _sheets(_BOOK)
+        style = (
+            named_faces(fonts, document.style)
+            + own_faces(document.style, address)
+            + book.style
+            + _sheets(_BOOK)
+        )
         content = to_json(document)
     except ValueError as error:
         raise RenderError(_("The document cannot be made: %(why)s.") % {"why": error}) from error
@@ -116,7 +126,10 @@ def render_html(
         )
         if stylesheets is not None:
             return page.html
-        style = embedded_faces(fonts or built_fonts()) + page.style + _sheets(_SCREEN)
+        faces = embedded_faces(fonts or built_fonts(), document.style) + own_faces(
+            document.style, lambda key: embedded_font(key, given[key]) if key in given else None
+        )
+        style = faces + page.style + _sheets(_SCREEN)
     except ValueError as error:
         raise RenderError(_("The document cannot be made: %(why)s.") % {"why": error}) from error
     return page.html.replace("</head>", f"<style>{style}</style></head>", 1)
@@ -132,12 +145,24 @@ def built_fonts() -> Path:
     return Path(settings.BASE_DIR) / "var" / "build" / "assets" / "fonts"
 
 
-def document_css(document: Document) -> str:
-    """The rules of ``document``'s house style, for a page that links its stylesheets. Raises RenderError."""
+def document_css(document: Document, address: Callable[[str], str | None] = lambda key: None) -> str:
+    """The rules of ``document``'s house style, for a page that links its stylesheets; ``address`` says where letters
+    of its own are. Raises RenderError.
+    """
     try:
-        return palette(document.accent).as_css()
+        colours = palette(document.accent, document.style).as_css()
     except ValueError as error:
         raise RenderError(_("The document cannot be made: %(why)s.") % {"why": error}) from error
+    return colours + letters(document.style, "screen") + own_faces(document.style, address)
+
+
+def _check(document: Document, pictures: Mapping[str, bytes]) -> None:
+    """Refuse what is no picture, and letters that are none. Raises PictureRefused."""
+    fonts = document.style.font_files if document.style else ()
+    check_pictures({key: content for key, content in pictures.items() if key not in fonts})
+    for key in fonts:
+        if key in pictures:
+            check_font(key, pictures[key])
 
 
 def _head(stylesheets: Sequence[str] | None) -> SafeString:

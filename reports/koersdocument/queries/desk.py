@@ -6,10 +6,31 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.models import Job
+from reports.koersdocument.enums import SectionKind
 from reports.koersdocument.models import Edition, Inclusion, Koersdocument, Section
 from reports.koersdocument.queries.results import MODELS
+
+HINTS = {
+    SectionKind.TEXT: gettext_lazy(
+        "This part is for your own words: why, how, or what comes next. Write a text, or take up a result."
+    ),
+    SectionKind.IDEAS: gettext_lazy(
+        "The bundles and ideas that went furthest belong here. Take them up from the results; the dots come along."
+    ),
+    SectionKind.LESSONS: gettext_lazy(
+        "What was learned belongs here: lessons, and homework with its quotes and photos. What did not work out too."
+    ),
+    SectionKind.PROPOSALS: gettext_lazy(
+        "The proposals that the teams agree to belong here, each with its form and its first step."
+    ),
+    SectionKind.DECISIONS: gettext_lazy(
+        "The decisions belong here, with who takes each on and when you look back. All of them also stand in a list."
+    ),
+}
+"""What belongs in a part, for as long as it is empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +42,8 @@ class SectionLine:
     title: str
     current: bool
     results: int
+    is_empty: bool
+    """Nothing stands in it yet, so the document leaves it out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +89,20 @@ def list_sections(*, koersdocument: Koersdocument, current: Section | None) -> l
             title=section.title,
             current=current is not None and section.pk == current.pk,
             results=counts.get(section.pk, 0),
+            is_empty=not section.text.strip() and section.pk not in counts,
         )
         for number, section in enumerate(koersdocument.sections.order_by("position", "pk"), start=1)
     ]
+
+
+def front_lacks(koersdocument: Koersdocument) -> list[str]:
+    """What the opening pages still lack, in words; empty when they are complete."""
+    wanted = {
+        "foreword": _("an opening sentence"),
+        "lead": _("an introduction"),
+        "course": _("the course in sentences"),
+    }
+    return [words for name, words in wanted.items() if not getattr(koersdocument, name).strip()]
 
 
 def list_taken(*, section: Section) -> list[Taken]:

@@ -5,35 +5,43 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from django.db.models import Count, Prefetch, Q, Sum
+from django.core.files.storage import default_storage
+from django.db.models import Count as RowCount
+from django.db.models import Prefetch, Q, QuerySet, Sum
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.clock import local
 from homework.models import Picture as StoredPicture
 from ideas.enums import IdeaState, RoundState
-from ideas.models import Idea, Proposal, Vote
+from ideas.models import Cluster, Idea, Proposal, Vote, VotingRound
 from programmes.enums import Accent, Consent, Role
-from programmes.models import Participation
+from programmes.models import Participation, Programme
 from programmes.queries.people import signature
 from reports.koersdocument.models import Inclusion, Koersdocument
-from reports.koersdocument.pdf.blocks import (
-    Block,
-    TextBlock,
-)
+from reports.koersdocument.pdf.blocks import Block
 from reports.koersdocument.pdf.content import (
     Contributor,
     Document,
     EditionState,
     Evening,
+    Foreword,
     Section,
     Summary,
     TeamHarvest,
 )
-from reports.koersdocument.services.blocks import make_blocks
+from reports.koersdocument.services.blocks import Count, ending_of, make_blocks, make_card
+from reports.koersdocument.services.dressing import style_of
 from reports.koersdocument.services.registers import Registers
+from reports.koersdocument.services.words import first_sentence, text_blocks
 from sessions.models import Session
 
+MOST_SENTENCES = 7
+"""The course in sentences: more do not fit on its page."""
+_LONGEST_ABOUT = 66
+"""Characters: what describes a part in the contents stays on one line."""
+_MARKS = "‘’'\"“” "
 ACCENTS = {
     Accent.WATER: "#0b5c7a",
     Accent.POLDER: "#2f6b3a",
@@ -49,12 +57,23 @@ ACCENTS = {
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """A document, who its keys stand for (as each consented), and where its pictures are stored."""
+    """A document, who its keys stand for (as each consented), and where its pictures and letters are stored."""
 
     document: Document
     names: dict[str, str]
     people: dict[str, Participation]
     pictures: dict[str, StoredPicture]
+    files: dict[str, str]
+    """Logo and letters of the house style: names in the default storage."""
+
+    def read_files(self) -> dict[str, bytes]:
+        """The bytes of everything that the document shows, by key; what is no longer there is left out."""
+        found = {key: stored.image.read() for key, stored in self.pictures.items()}
+        for key, name in self.files.items():
+            if default_storage.exists(name):
+                with default_storage.open(name) as file:
+                    found[key] = file.read()
+        return found
 
 
 def assemble(
@@ -64,7 +83,16 @@ def assemble(
     state: str,
     published_on: dt.date | None,
 ) -> Assembled:
-    """The koersdocument as it stands, ready to be shown, frozen or rendered. 16 queries, whatever its size."""
+    """The koersdocument as it stands, ready to be shown, frozen or rendered, in its own language. 22 queries,
+    whatever its size.
+    """
+    with translation.override(koersdocument.language):
+        return _assemble(koersdocument, number, state, published_on)
+
+
+def _assemble(
+    koersdocument: Koersdocument, number: int, state: str, published_on: dt.date | None
+) -> Assembled:
     programme = koersdocument.programme
     registers = Registers()
     evenings = list(
@@ -72,31 +100,13 @@ def assemble(
         .select_related("moment", "team")
         .order_by("moment__at", "pk")
     )
-    inclusions: dict[int, list[Inclusion]] = {}
-    for inclusion in _inclusions(koersdocument):
-        inclusions.setdefault(inclusion.section_id, []).append(inclusion)
-    dots = _dots(koersdocument)
-    sections = []
-    for section in koersdocument.sections.order_by("position", "pk"):
-        blocks: list[Block] = [TextBlock(text=section.text)] if section.text.strip() else []
-        blocks += make_blocks(inclusions.get(section.pk, []), registers, dots)
-        if blocks:
-            sections.append(Section(title=section.title, blocks=tuple(blocks)))
+    sections = _sections(koersdocument, registers)
     held = _evenings(koersdocument, evenings)
-    taking_part = (
-        Participation.objects.active()
-        .filter(
-            programme=programme,
-            role__in=[Role.FACILITATOR, Role.COACH, Role.PARTICIPANT],
-            accepted_at__isnull=False,
-        )
-        .select_related("person__organisation")
-        .order_by("person__name", "pk")
-    )
-    for participation in taking_part:
-        registers.person(participation)
+    appendix = tuple(make_card(idea, registers, ending=ending_of(idea)) for idea in _all_ideas(koersdocument))
+    _register_people(programme, registers)
     teams = _teams_of(programme.pk)
     last = max([evening.moment.at for evening in evenings], default=None)
+    style, files = style_of(programme)
     document = Document(
         title=koersdocument.title,
         subtitle=koersdocument.subtitle,
@@ -110,22 +120,62 @@ def assemble(
         edition_number=number,
         edition_state=cast(EditionState, state),
         published_on=published_on,
+        language=koersdocument.language,
         accent=ACCENTS[Accent(programme.accent)],
-        sections=tuple(sections),
+        style=style,
+        sections=sections,
+        foreword=_foreword(koersdocument),
         summary=_summary(koersdocument, held),
         evenings=held,
-        register=tuple(registers.origins.values()),
+        appendix=appendix,
+        register=registers.register(),
         contributors=tuple(
             Contributor(key=key, consent=_consent(person), team=teams.get(pk, ""))
             for pk, (key, person) in registers.people.items()
         ),
+        thanks=koersdocument.thanks,
     )
     return Assembled(
         document=document,
         names={key: signature(person) for key, person in registers.people.values()},
         people=dict(registers.people.values()),
         pictures=registers.pictures,
+        files=files,
     )
+
+
+def _sections(koersdocument: Koersdocument, registers: Registers) -> tuple[Section, ...]:
+    """The parts that have something in them. 9 queries."""
+    inclusions: dict[int, list[Inclusion]] = {}
+    for inclusion in _inclusions(koersdocument):
+        inclusions.setdefault(inclusion.section_id, []).append(inclusion)
+    counts = _counts(koersdocument)
+    sections = []
+    for section in koersdocument.sections.order_by("position", "pk"):
+        blocks: list[Block] = [*text_blocks(section.text)]
+        blocks += make_blocks(inclusions.get(section.pk, []), registers, counts)
+        if blocks:
+            about = first_sentence(section.lead, _LONGEST_ABOUT)[0]
+            sections.append(
+                Section(title=section.title, blocks=tuple(blocks), lead=section.lead, about=about)
+            )
+    return tuple(sections)
+
+
+def _register_people(programme: Programme, registers: Registers) -> None:
+    """Everybody who takes part, also who said nothing that stands in the document. 1 query."""
+    taking_part = (
+        Participation.objects.active()
+        .filter(
+            programme=programme,
+            role__in=[Role.FACILITATOR, Role.COACH, Role.PARTICIPANT],
+            accepted_at__isnull=False,
+        )
+        .select_related("person__organisation")
+        .order_by("person__name", "pk")
+    )
+    for participation in taking_part:
+        registers.person(participation)
 
 
 def _consent(participation: Participation) -> Literal["name", "function", "anonymous"]:
@@ -138,7 +188,7 @@ def _consent(participation: Participation) -> Literal["name", "function", "anony
 
 
 def _inclusions(koersdocument: Koersdocument) -> Iterable[Inclusion]:
-    """What was taken up, with everything that its block shows. 4 queries."""
+    """What was taken up, with everything that its block shows. 5 queries."""
     people = "author__person__organisation"
     ideas = Idea.objects.revealed().exclude(state=IdeaState.MERGED)
     ideas = ideas.select_related("team", "evening__moment", "submission__assignment__moment", people)
@@ -163,18 +213,62 @@ def _inclusions(koersdocument: Koersdocument) -> Iterable[Inclusion]:
         )
         .prefetch_related(
             Prefetch("cluster__ideas", ideas.order_by("number"), to_attr="shown"),
+            Prefetch("cluster__proposals", _agreed(), to_attr="agreed"),
             Prefetch("submission__pictures", StoredPicture.objects.order_by("added_at", "pk")),
         )
         .order_by("position", "pk")
     )
 
 
-def _dots(koersdocument: Koersdocument) -> dict[int, int]:
-    """Dots per bundle in closed rounds. 1 query."""
-    closed = Vote.objects.filter(
-        cluster__programme=koersdocument.programme, ballot__round__state=RoundState.CLOSED
+def _agreed() -> "QuerySet[Proposal]":
+    return Proposal.objects.filter(agreed_at__isnull=False).order_by("pk")
+
+
+def _all_ideas(koersdocument: Koersdocument) -> Iterable[Idea]:
+    """Every idea that was revealed, also those that no part shows. 1 query."""
+    return (
+        Idea.objects.revealed()
+        .filter(programme=koersdocument.programme)
+        .exclude(state=IdeaState.MERGED)
+        .select_related(
+            "team",
+            "cluster",
+            "evening__moment",
+            "submission__assignment__moment",
+            "submission__team",
+            "submission__author__person__organisation",
+            "author__person__organisation",
+        )
+        .order_by("team__position", "team", "number")
     )
-    return dict(closed.values("cluster").annotate(total=Sum("dots")).values_list("cluster", "total"))
+
+
+def _counts(koersdocument: Koersdocument) -> list[Count]:
+    """The closed rounds of dots. 3 queries."""
+    rounds = (
+        VotingRound.objects.filter(programme=koersdocument.programme, state=RoundState.CLOSED)
+        .select_related("team")
+        .annotate(voters=RowCount("ballots", filter=Q(ballots__spent__gt=0)))
+        .order_by("closed_at", "pk")
+    )
+    totals = (
+        Vote.objects.filter(
+            cluster__programme=koersdocument.programme, ballot__round__state=RoundState.CLOSED, dots__gt=0
+        )
+        .values_list("ballot__round", "cluster")
+        .annotate(total=Sum("dots"))
+        .order_by("-total", "cluster__position", "cluster")
+    )
+    clusters = (
+        Cluster.objects.filter(programme=koersdocument.programme)
+        .annotate(cards=RowCount("ideas"))
+        .prefetch_related(Prefetch("proposals", _agreed(), to_attr="agreed"))
+    )
+    by_key = {cluster.pk: cluster for cluster in clusters}
+    dots: dict[int, list[tuple[Cluster, int]]] = {}
+    for round_pk, cluster_pk, total in totals:
+        dots.setdefault(round_pk, []).append((by_key[cluster_pk], total))
+    return [Count(one, tuple(dots.get(one.pk, ())), one.voters) for one in rounds if one.pk in dots]
 
 
 def _evenings(koersdocument: Koersdocument, evenings: list[Session]) -> tuple[Evening, ...]:
@@ -185,11 +279,11 @@ def _evenings(koersdocument: Koersdocument, evenings: list[Session]) -> tuple[Ev
     rows = Idea.objects.filter(programme=programme, evening__revealed_at__isnull=False).exclude(
         state=IdeaState.MERGED
     )
-    for evening_id, team_id, amount in rows.values_list("evening", "team").annotate(n=Count("pk")):
+    for evening_id, team_id, amount in rows.values_list("evening", "team").annotate(n=RowCount("pk")):
         counts[evening_id, team_id] = amount
     present = dict(
         Session.objects.filter(programme=programme)
-        .annotate(came=Count("attendances", filter=Q(attendances__is_present=True)))
+        .annotate(came=RowCount("attendances", filter=Q(attendances__is_present=True)))
         .values_list("pk", "came")
     )
     with_ideas = [one for one in evenings if any((one.pk, team.pk) in counts for team in teams)]
@@ -212,24 +306,39 @@ def _teams_of(programme_id: int) -> dict[int, str]:
     return dict(rows.exclude(memberships=None).values_list("pk", "memberships__team__name"))
 
 
-def _summary(koersdocument: Koersdocument, held: tuple[Evening, ...]) -> Summary | None:
-    """The document in one page, from what can be counted. None before there is anything to count. 1 query."""
-    if not held:
+def _foreword(koersdocument: Koersdocument) -> Foreword | None:
+    """The sentence that opens the book, when somebody chose one."""
+    if not koersdocument.foreword:
         return None
-    total = sum(evening.ideas for evening in held)
+    return Foreword(quote=koersdocument.foreword.strip(_MARKS), said_by=koersdocument.foreword_by)
+
+
+def _summary(koersdocument: Koersdocument, held: tuple[Evening, ...]) -> Summary | None:
+    """The document in one page: what was written for it, filled up with what can be counted. None before there is
+    either. 1 query.
+    """
     programme = koersdocument.programme
-    proposals = Proposal.objects.filter(programme=programme, agreed_at__isnull=False).select_related(
-        "team", "decision"
-    )
-    course = [
+    counted = ""
+    if held:
+        total = sum(evening.ideas for evening in held)
+        counted = ngettext(
+            "%(evenings)s evening brought %(ideas)s ideas.",
+            "%(evenings)s evenings brought %(ideas)s ideas.",
+            len(held),
+        ) % {"evenings": len(held), "ideas": total}
+    course = tuple(line.strip() for line in koersdocument.course.splitlines() if line.strip())
+    proposals = [
         _("%(team)s proposes: %(title)s.") % {"team": proposal.team.name, "title": proposal.title}
-        for proposal in proposals[:7]
+        for proposal in Proposal.objects.filter(programme=programme, agreed_at__isnull=False).select_related(
+            "team"
+        )
     ]
-    lead = ngettext(
-        "%(evenings)s evening brought %(ideas)s ideas.",
-        "%(evenings)s evenings brought %(ideas)s ideas.",
-        len(held),
-    ) % {"evenings": len(held), "ideas": total}
+    lead = koersdocument.lead or programme.question if held or koersdocument.lead or course else ""
+    if not (lead or counted or course or proposals):
+        return None
     return Summary(
-        lead=programme.question or lead, text=lead if programme.question else "", course=tuple(course)
+        lead=lead or counted,
+        text=counted if lead else "",
+        course=course[:MOST_SENTENCES] or tuple(proposals[:MOST_SENTENCES]),
+        closing="\n".join(f"- {proposal}" for proposal in proposals) if course else "",
     )

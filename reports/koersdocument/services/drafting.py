@@ -22,6 +22,8 @@ SECTION_OF = {
     "decision": SectionKind.DECISIONS,
 }
 """Which kind of section a result goes to by itself."""
+FRONT = ("title", "subtitle", "language", "foreword", "foreword_by", "lead", "course", "thanks")
+"""What stands on the cover and on the opening pages."""
 
 
 def ensure_koersdocument(*, programme: Programme) -> Koersdocument:
@@ -60,14 +62,16 @@ def add_section(*, koersdocument: Koersdocument, title: str, kind: SectionKind, 
 
 
 @transaction.atomic
-def edit_section(*, section: Section, title: str, text: str, version: int, by: User) -> Section:
-    """Change title and text. ``version`` is the one that the writer began from.
+def edit_section(
+    *, section: Section, title: str, text: str, version: int, by: User, lead: str = ""
+) -> Section:
+    """Change title, introduction and text. ``version`` is the one that the writer began from.
 
     Raises ``Conflict`` when somebody else changed the section meanwhile: nothing is written, the words stay
     in the form.
     """
     changed = Section.objects.filter(pk=section.pk, version=version).update(
-        title=title, text=text, version=F("version") + 1, changed_by=by
+        title=title, lead=lead, text=text, version=F("version") + 1, changed_by=by
     )
     if not changed:
         raise Conflict(
@@ -107,7 +111,7 @@ def _reorder(rows: list[Any], pk: int, steps: int) -> None:
 @transaction.atomic
 def remove_section(*, section: Section, by: User) -> None:
     """Take an empty section away. Raises ``Conflict`` while results or words stand in it: they would go unseen."""
-    if section.text.strip() or section.inclusions.exists():
+    if section.lead.strip() or section.text.strip() or section.inclusions.exists():
         raise Conflict(_("Something still stands in this part. Empty it first."))
     record(by, "reports.section_removed", section, scope=section.koersdocument.programme.scope)
     section.delete()
@@ -117,15 +121,15 @@ def remove_section(*, section: Section, by: User) -> None:
 def include_result(
     *, koersdocument: Koersdocument, kind: str, result: Any, by: User, section: Section | None = None
 ) -> Inclusion:
-    """ "Neem op": put ``result`` at the end of ``section``, or of the first that gathers its kind (otherwise
-    the last one).
+    """ "Neem op": put ``result`` at the end of ``section``. Without one it goes to the part that gathers its kind and
+    bears the name of its team, otherwise to the first that gathers its kind, otherwise to the last one.
 
     Doing it twice changes nothing. Raises ``Conflict`` when the koersdocument has no section.
     """
     sections = list(koersdocument.sections.order_by("position", "pk"))
-    wanted = section or next(
-        (one for one in sections if one.kind == SECTION_OF[kind]), sections[-1] if sections else None
-    )
+    fitting = [one for one in sections if one.kind == SECTION_OF[kind]]
+    of_team = [one for one in fitting if one.title == _team_of(kind, result)]
+    wanted = section or next(iter([*of_team, *fitting, *sections[-1:]]), None)
     if wanted is None:
         raise Conflict(_("The koersdocument has no parts yet. Add one first."))
     last = wanted.inclusions.aggregate(last=Max("position"))["last"]
@@ -144,6 +148,12 @@ def include_result(
             result=result.pk,
         )
     return inclusion
+
+
+def _team_of(kind: str, result: Any) -> str:
+    """The name of the team that a result is of; empty where it is of all."""
+    team = result.proposal.team if kind == "decision" else result.team
+    return team.name if team else ""
 
 
 @transaction.atomic
@@ -171,10 +181,13 @@ def move_inclusion(*, inclusion: Inclusion, steps: int, by: User) -> None:
 
 
 @transaction.atomic
-def edit_titles(*, koersdocument: Koersdocument, title: str, subtitle: str, by: User) -> Koersdocument:
-    """Change what stands on the cover."""
-    koersdocument.title = title
-    koersdocument.subtitle = subtitle
-    koersdocument.save(update_fields=["title", "subtitle", "changed_at"])
-    record(by, "reports.titles_changed", koersdocument, scope=koersdocument.programme.scope)
+def edit_front(*, koersdocument: Koersdocument, by: User, **fields: str) -> Koersdocument:
+    """Change what stands on the cover and the opening pages (keys of ``FRONT``)."""
+    changed = [name for name in FRONT if name in fields and getattr(koersdocument, name) != fields[name]]
+    if not changed:
+        return koersdocument
+    for name in changed:
+        setattr(koersdocument, name, fields[name])
+    koersdocument.save(update_fields=[*changed, "changed_at"])
+    record(by, "reports.front_changed", koersdocument, scope=koersdocument.programme.scope, fields=changed)
     return koersdocument

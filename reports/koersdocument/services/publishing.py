@@ -40,7 +40,7 @@ def publish_edition(*, koersdocument: Koersdocument, state: EditionState, by: Us
         raise Conflict(
             gettext_lazy("Nothing stands in the koersdocument yet: write a text, or take up a result.")
         )
-    pictures = {key: stored.image.read() for key, stored in assembled.pictures.items()}
+    files = assembled.read_files()
     content = to_json(assembled.document)
     try:
         with transaction.atomic():
@@ -57,7 +57,7 @@ def publish_edition(*, koersdocument: Koersdocument, state: EditionState, by: Us
                 Contributor(edition=edition, key=key, participation=person, shown_as=assembled.names[key])
                 for key, person in assembled.people.items()
             )
-            for key, content_bytes in pictures.items():
+            for key, content_bytes in files.items():
                 _keep_picture(edition, key, content_bytes)
             record(
                 by,
@@ -77,7 +77,13 @@ def publish_edition(*, koersdocument: Koersdocument, state: EditionState, by: Us
 
 def _keep_picture(edition: Edition, key: str, content: bytes) -> None:
     picture = EditionPicture(edition=edition, key=key, sha256=hashlib.sha256(content).hexdigest())
-    picture.image.save(f"{key}.jpg", ContentFile(content), save=True)
+    picture.image.save(f"{key}{suffix_of(content)}", ContentFile(content), save=True)
+
+
+def suffix_of(content: bytes) -> str:
+    """How the name of a stored file ends, by its first bytes: a photo, a logo, or letters."""
+    heads = {b"\x89PNG": ".png", b"wOF2": ".woff2"}
+    return heads.get(content[:4], ".jpg")
 
 
 def edition_pdf(edition: Edition) -> bytes:

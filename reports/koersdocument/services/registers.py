@@ -1,7 +1,7 @@
 """Codes for where things come from and keys for people and pictures, given out while blocks are made."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.text import capfirst
@@ -19,6 +19,8 @@ class Registers:
     origins: dict[tuple[str, int, int], Origin] = field(default_factory=dict)
     people: dict[int, tuple[str, Participation]] = field(default_factory=dict)
     pictures: dict[str, StoredPicture] = field(default_factory=dict)
+    said: dict[str, list[str]] = field(default_factory=dict)
+    """Who spoke at an origin, by its code."""
 
     def person(self, participation: Participation | None) -> tuple[str, ...]:
         """The key of a contributor, as authors of a block hold it."""
@@ -28,11 +30,30 @@ class Registers:
             self.people[participation.pk] = (f"c{len(self.people) + 1}", participation)
         return (self.people[participation.pk][0],)
 
-    def origin(self, what: str, on: dt.datetime | dt.date | None, place: str, *key: Any) -> str:
-        """The code of the origin called ``what``, which begins a line; ``key`` says when two are the same."""
+    def origin(
+        self,
+        what: str,
+        on: dt.datetime | dt.date | None,
+        place: str,
+        *key: Any,
+        said_by: tuple[str, ...] = (),
+    ) -> str:
+        """The code of the origin called ``what``, which begins a line; ``key`` says when two are the same.
+
+        ``said_by`` are keys of people; each use of an origin adds its own.
+        """
         full = (str(key[0]), int(key[1]), int(key[2]) if len(key) > 2 and key[2] else 0)
         if full not in self.origins:
             day = local(on).date() if isinstance(on, dt.datetime) else on
             code = f"H{len(self.origins) + 1:02}"
             self.origins[full] = Origin(code=code, what=capfirst(what), on=day, place=place)
-        return self.origins[full].code
+        code = self.origins[full].code
+        said = self.said.setdefault(code, [])
+        said += [person for person in said_by if person not in said]
+        return code
+
+    def register(self) -> tuple[Origin, ...]:
+        """The origins in the order of their codes, each with who spoke there."""
+        return tuple(
+            replace(origin, said_by=tuple(self.said[origin.code])) for origin in self.origins.values()
+        )

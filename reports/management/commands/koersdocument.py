@@ -69,7 +69,7 @@ class Command(BaseCommand):
             return (
                 draft.document,
                 draft.names,
-                {key: stored.image.read() for key, stored in draft.pictures.items()},
+                draft.read_files(),
             )
         edition = koersdocument.editions.filter(number=number).first()
         if edition is None:
