@@ -12,6 +12,8 @@ HIGH = 240
 """The height of a line."""
 GAP = 6
 """Between two parts of one bar, so that they are told apart without their colours."""
+LEAST = 4
+"""The width of the smallest part that is not empty."""
 TONES = 4
 """As many shades as the styles have; a fifth part gets the last one again."""
 
@@ -106,27 +108,21 @@ def draw_bars(
 
 
 def draw_shares(
-    caption: object, parts: Iterable[tuple[object, int]], *, of: object, counted: object
+    caption: object, given: Iterable[tuple[object, int]], *, of: object, counted: object
 ) -> Shares:
-    """One bar for ``parts`` of (label, number). A part that is not empty is always seen, however small."""
-    found = [(str(label), _number(value)) for label, value in parts]
+    """One bar for the parts ``given``: (label, number). A part that is not empty is always seen, however small."""
+    found = [(str(label), _number(value)) for label, value in given]
     total = sum(value for _, value in found)
     room = WIDE - GAP * max(sum(value > 0 for _, value in found) - 1, 0)
-    drawn, x = [], 0
-    for tone, (label, value) in enumerate(found, start=1):
-        width = max(round(room * value / total), 4) if value else 0
-        drawn.append(
-            Part(
-                label,
-                value,
-                round(100 * value / total) if total else 0,
-                x,
-                min(width, max(WIDE - x, 0)),
-                min(tone, TONES),
-            )
-        )
+    widths = [max(round(room * value / total), LEAST) if value else 0 for _, value in found]
+    if total:  # what the small parts got, and what rounding left, is the largest part's
+        widths[widths.index(max(widths))] += room - sum(widths)
+    parts, x = [], 0
+    for tone, ((label, value), width) in enumerate(zip(found, widths, strict=True), start=1):
+        percent = round(100 * value / total) if total else 0
+        parts.append(Part(label, value, percent, x, width, min(tone, TONES)))
         x += width + GAP if width else 0
-    return Shares(str(caption), str(of), str(counted), tuple(drawn), total)
+    return Shares(str(caption), str(of), str(counted), tuple(parts), total)
 
 
 def draw_line(caption: object, points: Iterable[tuple[object, int]], *, of: object, counted: object) -> Line:

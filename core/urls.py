@@ -1,15 +1,15 @@
 """Addresses of core."""
 
-from django.conf import settings
 from django.urls import path
 
 from core.favicon_views import favicon
 from core.health import health
+from core.styleguide_views import styleguide, trouble
 
 app_name = "core"
-urlpatterns = [path("health/", health, name="health"), path("favicon.ico", favicon, name="favicon")]
-
-if settings.DEBUG or settings.DEMO:
-    from core.styleguide_views import styleguide
-
-    urlpatterns += [path("styleguide/", styleguide, name="styleguide")]
+urlpatterns = [
+    path("health/", health, name="health"),
+    path("favicon.ico", favicon, name="favicon"),
+    path("styleguide/", styleguide, name="styleguide"),
+    path("styleguide/<slug:name>/", trouble, name="trouble"),
+]
