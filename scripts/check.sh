@@ -38,6 +38,8 @@ check templates djlint --lint --quiet templates ./*/templates
 check styles-and-scripts node_modules/.bin/biome lint --error-on-warnings
 check migrations "${plain[@]}" python manage.py makemigrations --check --dry-run
 check translations python scripts/messages.py check
+check words python scripts/words.py
+check spelling python scripts/spelling.py
 check deployment "${real[@]}" python manage.py check --deploy --fail-level WARNING
 check compose check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 check links python scripts/links.py

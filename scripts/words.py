@@ -1,9 +1,12 @@
 """English that a reader of a Dutch page would meet.
 
+    words.py        lists texts in templates that no translate tag holds; exits 1 where there is one
+
 ``english_on_dutch`` is for walks in a browser: it reads what a page shows.
 """
 
 import re
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -11,8 +14,12 @@ from pathlib import Path
 import allauth
 import django
 import polib
+from django.template.base import Lexer, TokenType
 
-from scripts.messages import CATALOGUE, PLACEHOLDER
+if not __package__:  # run as a file, like the other checks
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from scripts.messages import CATALOGUE, PLACEHOLDER, ROOT, ours, say
 
 LIBRARIES = [
     Path(django.__file__).parent / "conf/locale/nl/LC_MESSAGES/django.po",
@@ -26,6 +33,23 @@ TWO_WORDS = re.compile(r"[a-z]{2,}\W+(?:\w+\W+)*?[a-z]{2,}", re.IGNORECASE)
 ENGLISH_ONLY = re.compile(
     r"\b(the|and|your|you|this|that|with|from|has|have|not|are|will|which|these|those|when|what|who)\b"
 )
+
+# What a template holds without showing it as it stands, or holds for translation.
+HELD = {"blocktranslate", "blocktrans", "comment", "verbatim"}
+QUOTED = re.compile(r"""(?<!_\()"([A-Z][^"]*[a-z][^"]*)\"""")
+UNREAD = re.compile(
+    r"<(style|script)\b.*?</\1>|<!--.*?-->|<!doctype[^>]*>|&#?\w+;", re.DOTALL | re.IGNORECASE
+)
+READ_OUT = re.compile(
+    r"""\b(?:alt|title|placeholder|aria-label|aria-description)=["']([^"']*[a-z]{2}[^"']*)["']"""
+)
+# A tag, or a class or an attribute in a block that stands within one.
+TAG = re.compile(r"""<[^>]*>|[\w-]+="[^"]*"|\bkw-[\w-]+""")
+LETTERS = re.compile(r"[^\W\d_]{2}")
+# The same in every language; a language is named in itself.
+NAMES = frozenset({"Koerswerk", "· Koerswerk", "English", "Nederlands"})
+# Without a request there is no language: this page says it in both. The style guide is for makers.
+NOT_TRANSLATED = ("templates/500.html", "templates/styleguide/")
 
 
 def english_on_dutch(text: str) -> list[str]:
@@ -75,3 +99,50 @@ def pieces(text: str) -> Iterator[str]:
         if TWO_WORDS.search(piece):
             yield piece.casefold()
         begin = match.end() if match else begin
+
+
+def literal_texts(source: str) -> Iterator[tuple[int, str]]:
+    """The line and the words of each text in a template that no translate tag holds.
+
+    A text is what stands between tags, in an attribute that is read out, or in quotes in a template's own tag where
+    it begins with a capital (``{% include … with title="Add photos" %}``).
+    """
+    html, line, inside = "", 1, ""
+    for token in Lexer(source).tokenize():
+        # A tag of the template is no text of the page, and may stand within a tag of HTML.
+        html += "\n" * (token.lineno - line)
+        line = token.lineno
+        if token.token_type == TokenType.TEXT:
+            if not inside:
+                html += token.contents
+                line += token.contents.count("\n")
+        elif token.token_type == TokenType.BLOCK:
+            name = token.contents.split()[0]
+            if name in HELD:
+                inside = f"end{name}"
+            elif name == inside:
+                inside = ""
+            elif name not in {"translate", "trans"}:
+                yield from ((line, words) for words in QUOTED.findall(token.contents))
+    html = UNREAD.sub(lambda match: "\n" * match.group().count("\n"), html)
+    for match in READ_OUT.finditer(html):
+        yield html.count("\n", 0, match.start()) + 1, match.group(1)
+    shown = TAG.sub(lambda match: "\n" * match.group().count("\n"), html)
+    for number, text in enumerate(shown.split("\n"), 1):
+        if LETTERS.search(text):
+            yield number, text.strip()
+
+
+def faults(root: Path) -> Iterator[str]:
+    """A sentence for each literal text in a template below ``root``."""
+    for path in sorted(ours(root)):
+        name = str(path.relative_to(root))
+        if path.suffix == ".py" or name.startswith(NOT_TRANSLATED):
+            continue
+        for line, text in literal_texts(path.read_text(encoding="utf-8")):
+            if text not in NAMES:
+                yield f"{name}:{line}: no translate tag holds this: {text}"
+
+
+if __name__ == "__main__":
+    sys.exit(say(faults(ROOT)))
