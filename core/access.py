@@ -139,6 +139,7 @@ def permit(name: str, model: type[Model] | None = None, *, by: str = "public_id"
             return view(request, *args, **kwargs)
 
         guarded.access_rule = name  # type: ignore[attr-defined]
+        guarded.access_model, guarded.access_by = model, by  # type: ignore[attr-defined]
         return guarded
 
     return decorate

@@ -51,6 +51,8 @@ class CaptureForm(forms.Form):
         self, *args: Any, teams: Sequence[Team], colleagues: Sequence[Colleague], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        if self.is_bound:
+            self.fields["text"].widget.attrs.pop("autofocus")  # the summary of what is wrong takes the focus
         self.teams = {team.public_id: team for team in teams}
         self.colleagues = {colleague.participation.public_id: colleague for colleague in colleagues}
         self.fields["team"].choices = [(team.public_id, team.name) for team in teams]  # type: ignore[attr-defined]

@@ -96,5 +96,5 @@ class SplitForm(forms.Form):
     title = CleanCharField(label=_("Name of the new bundle"), max_length=160)
 
     def __init__(self, *args: Any, ideas: Iterable[Idea], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, auto_id="split_%s", **kwargs)  # the page has another form with a title
         self.fields["ideas"].offer(ideas)  # type: ignore[attr-defined]

@@ -239,7 +239,7 @@ def test_a_participant_places_and_takes_back_dots(cast: Cast) -> None:
     assert tap(cast, "participant", voting_round, "Boer").status_code == 303
     fragment = tap(cast, "participant", voting_round, "Boer", **HTMX)
     assert fragment.status_code == 200
-    assert 'id="budget" role="status" hx-swap-oob="true"' in fragment.content.decode()
+    assert 'id="budget" role="status" data-hx-swap-oob="true"' in fragment.content.decode()
     tap(cast, "participant", voting_round, "Boer", way="take")
     assert Ballot.objects.get().spent == dots_of(voting_round) == 1
 

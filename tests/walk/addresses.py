@@ -1,0 +1,209 @@
+"""Which pages there are: found by itself, from the URL configuration, the objects of the world and the links on pages."""
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from urllib.parse import parse_qsl, urljoin, urlsplit
+
+import lxml.html
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
+from django.urls.exceptions import NoReverseMatch, Resolver404
+
+from core.clock import now
+from core.identifiers import new_public_id
+from outbox.queries import token_of
+from outbox.services.planning import forecast
+from programmes.queries.messages import AHEAD
+
+BY_LINK = 2
+"""Addresses of one view with the same questions in them, beyond those of the objects."""
+OBJECTS = 4
+ANY = {"str": "x", "slug": "x", "int": 1, "public_id": new_public_id(), "way": "up"}
+"""A value for each converter, to ask whether an address answers GET at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One line of the URL configuration."""
+
+    name: str
+    view: Callable[..., Any]
+    converters: dict[str, str]
+
+    def address(self, **values: Any) -> str:
+        return reverse(self.name, kwargs=values)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one person gets at one address."""
+
+    role: str
+    path: str
+    view: str
+    status: int
+    html: str
+
+    @property
+    def asks(self) -> bool:
+        """Whether something can be filled in wrongly here."""
+        fields = "//form[@method='post']//*[self::textarea or self::select or self::input[@type!='hidden']]"
+        return bool(lxml.html.fromstring(self.html).xpath(fields))
+
+
+def routes(patterns: Iterable[Any] | None = None, space: str = "") -> Iterator[Route]:
+    """Every address of the URL configuration that has a name."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from routes(pattern.url_patterns, inner)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            names = {type(one).__name__: word for word, one in _converters().items()}
+            kinds = {key: names[type(one).__name__] for key, one in pattern.pattern.converters.items()}
+            yield Route(f"{space}{pattern.name}", pattern.callback, kinds)
+
+
+def _converters() -> dict[str, Any]:
+    from django.urls.converters import get_converters
+
+    return get_converters()
+
+
+@cache
+def models() -> dict[str, Any]:
+    """Of which model the parts of addresses name an object, as the views say (``core.access.permit``)."""
+    declared = (route.view for route in routes() if getattr(route.view, "access_model", None) is not None)
+    return {view.access_by: view.access_model for view in declared}  # type: ignore[attr-defined]
+
+
+def _objects(model: Any, user: Any) -> Iterator[Any]:
+    """Some objects of ``model`` that ``user`` sees: one per programme, state and kind."""
+    seen: Counter[tuple[Any, ...]] = Counter()
+    for one in model.objects.visible_to(user).order_by("pk"):
+        key = tuple(getattr(one, name, "") for name in ("programme_id", "state", "kind"))
+        if key not in seen and len(seen) < OBJECTS:
+            seen[key] += 1
+            yield one
+
+
+def _inner(name: str, obj: Any) -> list[str]:
+    """Values of a part of an address that stands inside an object's."""
+    if name == "item_id":
+        return [item.public_id for item in obj.items.order_by("pk")[:1]]
+    if name == "batch":
+        waiting = forecast(scope=obj.scope, until=now() + AHEAD)
+        return [token_of(one.batch_key) for one in waiting[:1]]
+    return []
+
+
+def seeds(user: Any) -> Iterator[str]:
+    """Where ``user`` could go by typing addresses: what stands for nothing, and for each object that is theirs to see."""
+    for route in routes():
+        if not route.converters:
+            yield route.address()
+        by = next((name for name in route.converters if name in models()), None)
+        if by is None or user is None:
+            continue
+        others = [name for name in route.converters if name != by]
+        for obj in _objects(models()[by], user):
+            if not others:
+                yield route.address(**{by: obj.public_id})
+            for value in _inner(others[0], obj) if len(others) == 1 else ():
+                yield route.address(**{by: obj.public_id, others[0]: value})
+
+
+def links(page: Page) -> Iterator[str]:
+    """Where a page leads within the product, and the pictures on it."""
+    for element, attribute, target, _position in lxml.html.fromstring(page.html).iterlinks():
+        parts = urlsplit(urljoin(f"http://here{page.path}", target))
+        if (
+            (element.tag, attribute) in {("a", "href"), ("img", "src")}
+            and parts.netloc == "here"
+            and target[:1] != "#"
+        ):
+            yield parts._replace(scheme="", netloc="", fragment="").geturl()
+
+
+class Explorer:
+    """Goes everywhere as one person, without a browser, and notes what answers."""
+
+    def __init__(self, role: str, user: Any, language: str) -> None:
+        self.role, self.user = role, user
+        self.client = Client(raise_request_exception=False)
+        if user is not None:
+            self.client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        self.client.cookies["kw_language"] = language
+        self.answered: set[str] = set()
+        """Names of the views that gave something other than a refusal."""
+        self.problems: list[tuple[str, str]] = []
+
+    def get(self, path: str) -> HttpResponseBase:
+        return self.client.get(path, headers={"host": "127.0.0.1"})
+
+    def pages(self, more: Iterable[str] = ()) -> Iterator[Page]:
+        """Every page that this person finds; refusals once per kind."""
+        by_link: Counter[tuple[Any, ...]] = Counter()
+        refusals: Counter[int] = Counter()
+        done: set[str] = set()
+        queue = deque([(path, True) for path in (*seeds(self.user), *more)])
+        queue.append(("/nergens/", True))
+        while queue:
+            path, seeded = queue.popleft()
+            if path in done or path.startswith("/static/"):
+                continue
+            try:
+                name = resolve(urlsplit(path).path).view_name
+            except Resolver404:
+                name = "404"
+                if not seeded:
+                    self.problems.append((path, "a link that leads nowhere"))
+            questions = parse_qsl(urlsplit(path).query)
+            if not seeded:
+                shape = (name, tuple(key if key != "tab" else (key, value) for key, value in questions))
+                by_link[shape] += 1
+                if by_link[shape] > BY_LINK:
+                    continue
+            done.add(path)
+            response = self.get(path)
+            status = response.status_code
+            if status >= 500:
+                self.problems.append((path, f"status {status}"))
+            if status in {301, 302, 303, 307}:
+                self.answered.add(name)
+                target = urlsplit(urljoin(f"http://here{path}", response["Location"]))
+                if target.netloc in {"here", "127.0.0.1"}:
+                    queue.append((target._replace(scheme="", netloc="", fragment="").geturl(), False))
+                continue
+            if status in {204, 405} or not response.get("Content-Type", "").startswith("text/html"):
+                self.answered.add(name)
+                continue
+            if status != 200:
+                refusals[status] += 1
+                if refusals[status] > 1:
+                    continue
+            page = Page(self.role, path, name, status, response.content.decode())  # type: ignore[attr-defined]
+            if status == 200:
+                self.answered.add(name)
+                queue.extend((link, False) for link in links(page))
+            yield page
+
+
+def unreached(answered: set[str], explorer: Explorer) -> Iterator[str]:
+    """Names of views that nobody reached and that answer GET with a page: the walk has to be told how to come there."""
+    for route in routes():
+        if route.name in answered:
+            continue
+        values = {key: ANY[kind] for key, kind in route.converters.items()}
+        for name in values.keys() & models().keys():
+            found = next(_objects(models()[name], explorer.user), None)
+            values[name] = found.public_id if found else values[name]
+        try:
+            status = explorer.get(route.address(**values)).status_code
+        except NoReverseMatch:
+            status = 0
+        if status not in {405, 204}:
+            yield route.name

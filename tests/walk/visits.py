@@ -1,0 +1,197 @@
+"""A browser that goes along pages, at each width and in each theme, and says what it finds."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Error, Response, sync_playwright
+from playwright.sync_api import Page as Tab
+
+from scripts.words import english_on_dutch
+from tests.flows.devices import SWITCHES
+from tests.walk import checks
+from tests.walk.checks import Finding
+
+WIDTHS = (360, 768, 1440)
+THEMES = ("light", "dark")
+LOOKS = tuple((width, theme) for width in WIDTHS for theme in THEMES)
+TALLEST = 2600
+"""Pixels of a page that its picture on the sheet shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One address to visit as one person in one language."""
+
+    path: str
+    view: str
+    status: int
+    looks: tuple[tuple[int, str], ...] = LOOKS
+    pictures: tuple[tuple[int, str], ...] = ()
+    wrong: bool = False
+    """Whether to fill its forms in wrongly, and to look at what comes back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Everything that one browser does: a person, a language, and the stops."""
+
+    role: str
+    language: str
+    cookies: tuple[dict[str, str], ...]
+    address: str
+    folder: Path
+    stops: tuple[Stop, ...]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came of a round."""
+
+    findings: list[Finding] = field(default_factory=list)
+    pictures: list[tuple[str, ...]] = field(default_factory=list)
+    """View, role, language, width, theme, state and file."""
+    visits: int = 0
+    wrong: int = 0
+    """Pages that came back with an error in a form."""
+
+
+def walk(errand: Round) -> Outcome:
+    """Do a round in a browser of its own."""
+    outcome = Outcome()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=SWITCHES)
+        with _context(browser, errand) as context:
+            for number, stop in enumerate(errand.stops):
+                Visit(context, errand, stop, number, outcome).make()
+        browser.close()
+    return outcome
+
+
+@contextmanager
+def _context(browser: Browser, errand: Round) -> Iterator[BrowserContext]:
+    context = browser.new_context(
+        viewport={"width": 360, "height": 800}, base_url=errand.address, reduced_motion="reduce",
+        locale="nl-NL" if errand.language == "nl" else "en-GB",
+    )  # fmt: skip
+    context.set_default_timeout(30_000)
+    context.add_cookies([{**cookie, "url": errand.address} for cookie in errand.cookies])  # type: ignore[list-item]
+    try:
+        yield context
+    finally:
+        context.close()
+
+
+class Visit:
+    """One stop: the page as it comes, and as it comes back when its forms are filled in wrongly."""
+
+    def __init__(
+        self, context: BrowserContext, errand: Round, stop: Stop, number: int, outcome: Outcome
+    ) -> None:
+        self.errand, self.stop, self.number, self.outcome = errand, stop, number, outcome
+        self.context = context
+
+    def find(self, found: Iterator[tuple[str, str]], *where: object) -> None:
+        place = " ".join(
+            str(word) for word in (self.errand.role, self.stop.path, self.errand.language, *where)
+        )
+        self.outcome.findings += [Finding(check, detail, self.stop.view, place) for check, detail in found]
+
+    def make(self) -> None:
+        """Visit it; a browser that gives up is a finding too."""
+        tab = self.context.new_page()
+        tab.on("request", lambda one: self.find(checks.foreign(one.url, self.errand.address)))
+        tab.on("pageerror", lambda error: self.find(iter([("script", str(error))])))
+        tab.on("console", lambda one: self.find(checks.said(one.text, one.location.get("url", ""), tab.url)))
+        try:
+            tab.goto(self.stop.path, wait_until="load")
+            if self.stop.wrong:
+                self.fill_in_wrongly(tab)
+            else:
+                self.look_all_over(tab, "")
+        except Error as problem:
+            self.find(iter([("browser", str(problem).splitlines()[0])]))
+        finally:
+            tab.close()
+
+    def look_all_over(self, tab: Tab, state: str) -> None:
+        """Everything that can be seen of the page as it stands, at each width and in each theme."""
+        self.find(checks.language(tab, self.errand.language), state)
+        text = tab.evaluate("document.body.innerText")
+        self.find(checks.raw(text), state)
+        if self.errand.language == "nl":
+            self.find((("english", phrase) for phrase in english_on_dutch(text)), state)
+        seen: set[int] = set()
+        for width, theme in self.stop.looks:
+            tab.set_viewport_size({"width": width, "height": 800 if width < 600 else 900})
+            tab.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+            self.find(checks.axe(tab, only_colours=width in seen), width, theme, state)
+            if width not in seen:
+                self.find(checks.look(tab, width=width), width, theme, state)
+            seen.add(width)
+            self.outcome.visits += 1
+            if (width, theme) in self.stop.pictures:
+                self.take_picture(tab, width, theme, state)
+
+    def take_picture(self, tab: Tab, width: int, theme: str, state: str) -> None:
+        """A picture for the sheet."""
+        kind = state or ("" if self.stop.status == 200 else str(self.stop.status))
+        words = (
+            self.stop.view.replace(":", "-"),
+            self.errand.role,
+            self.errand.language,
+            str(width),
+            theme,
+            kind,
+        )
+        name = "_".join((*words, str(self.number))) + ".jpg"
+        height = min(tab.evaluate("document.documentElement.scrollHeight"), TALLEST)
+        clip: Any = {"x": 0, "y": 0, "width": width, "height": height}
+        tab.screenshot(path=self.errand.folder / name, type="jpeg", quality=55, clip=clip, full_page=True)
+        self.outcome.pictures.append((*words, name))
+
+    def fill_in_wrongly(self, tab: Tab) -> None:
+        """Send each form that asks for words without any, and look at the page that comes back with an error."""
+        most = tab.evaluate(_FORMS)
+        for position in range(most):
+            if position:
+                tab.goto(self.stop.path, wait_until="load")
+                if tab.evaluate(_FORMS) <= position:
+                    return
+            answer = _answer_to(tab, lambda position=position: tab.evaluate(_SEND_EMPTY, position))
+            tab.wait_for_timeout(
+                300
+            )  # htmx puts the answer in its place; a page that goes elsewhere is on its way
+            tab.wait_for_load_state("load")
+            if answer is not None and answer.status == 422:
+                self.outcome.wrong += 1
+                self.look_all_over(tab, f"error{position}")
+
+
+_FORMS = """() => {
+  const asks = "textarea, select, input:not([type=hidden], [type=checkbox], [type=radio], [type=file], [type=search])";
+  window.kwForms = [...document.querySelectorAll("form[method=post]")].filter((form) => form.querySelector(asks));
+  return kwForms.length;
+}"""
+_SEND_EMPTY = """(position) => {
+  const form = kwForms[position];
+  form.noValidate = true;
+  for (const field of form.elements)
+    if (!["hidden", "checkbox", "radio", "submit", "button", "file"].includes(field.type) && "value" in field) field.value = "";
+  const button = form.querySelector("button[type=submit]:not([name]), button:not([type]):not([name])");
+  form.requestSubmit(button ?? undefined);
+}"""
+
+
+def _answer_to(tab: Tab, send: Callable[[], Any]) -> Response | None:
+    """What the server says to what ``send`` posts; None where nothing is posted."""
+    answers: list[Response] = []
+    tab.on("response", lambda one: answers.append(one) if one.request.method == "POST" else None)
+    send()
+    for _moment in range(40):
+        tab.wait_for_timeout(50)
+        if answers:
+            return answers[0]
+    return None

@@ -1,0 +1,247 @@
+"""The world that is walked: the demo, a programme in which nothing has happened yet, a concept, and a live evening."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+ROLES = ("facilitator", "participant", "admin", "coach", "observer", "supporter", "client", "nobody")
+"""Accounts of the demo; whoever sees a page first is its witness in the short walk."""
+BARE = "Een traject dat net begint"
+
+
+def settle(folder: Path, port: int) -> None:
+    """Point this process, and those that it starts, at an empty world in ``folder``. Before Django reads its settings."""
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "build").mkdir(parents=True)
+    (folder / "static").mkdir()
+    (folder / "build" / "assets").symlink_to(ROOT / "var" / "build" / "assets")
+    for name in (
+        "DATABASE_URL",
+        "REDIS_URL",
+        "EMAIL_URL",
+        "SECRET_KEY",
+        "ALLOWED_HOSTS",
+        "DEBUG",
+        "MEDIA_ROOT",
+    ):
+        os.environ.pop(name, None)
+    os.environ.update(
+        DJANGO_SETTINGS_MODULE="config.settings",
+        DJANGO_ALLOW_ASYNC_UNSAFE="true",  # Playwright runs a loop of its own
+        KOERSWERK_DEMO="1",
+        KOERSWERK_TEST="1",
+        KOERSWERK_VAR=str(folder),
+        PORT=str(port),
+        SITE_URL=f"http://127.0.0.1:{port}",
+        LOG_LEVEL="ERROR",
+    )
+
+
+def build() -> dict[str, list[str]]:
+    """Fill the world by the services that the screens use; returns addresses that one would not find, by role."""
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    call_command("demo", stdout=open(os.devnull, "w"))  # noqa: SIM115 - as long as the process
+    _proposals()
+    _photo()
+    later = _evening_of_tonight()
+    _edition()
+    _bare_programmes()
+    return {"nobody": [*_letters_about(later), *_personal_links()], "participant": [_own_idea()]}
+
+
+def _person(role: str) -> Any:
+    from accounts.models import User
+
+    return User.objects.get(email=f"{role}@demo.example")
+
+
+def _proposals() -> None:
+    """A proposal that waits for a decision, one that has it, and one that is being written."""
+    from core.clock import today
+    from ideas.models import Cluster, Proposal
+    from ideas.services.proposals import agree_proposal, begin_proposal
+    from outcomes.services import record_decision
+
+    facilitator = _person("facilitator")
+    second = Proposal.objects.filter(agreed_at=None).select_related("team__programme", "programme")[0]
+    agreed = agree_proposal(proposal=second, by=facilitator)
+    record_decision(proposal=agreed, body="Gedeputeerde staten", decided_on=today(), by=facilitator)
+    bundle = Cluster.objects.filter(proposals=None).select_related("team__programme", "programme")[0]
+    begin_proposal(cluster=bundle, title="Een plan in de steigers", by=facilitator)
+
+
+def _photo() -> None:
+    """A photo with the draft of a participant's homework."""
+    import io
+
+    from django.core.files.uploadedfile import SimpleUploadedFile
+    from PIL import Image
+
+    from homework.models import Assignment
+    from homework.services.submissions import add_picture, start_submission
+
+    file = io.BytesIO()
+    Image.new("RGB", (640, 480), "#8aa899").save(file, "PNG")
+    participant = _person("participant")
+    last = Assignment.objects.select_related("moment", "programme").order_by("-moment__at")
+    open_now = next(one for one in last if not one.submissions.filter(author__person=participant).exists())
+    draft = start_submission(assignment=open_now, by=participant)
+    add_picture(
+        submission=draft, upload=SimpleUploadedFile("hek.png", file.getvalue(), "image/png"), by=participant
+    )
+
+
+def _evening_of_tonight() -> Any:
+    """Avond 3 runs, with ideas on the table; returns the evening after it."""
+    from ideas.services.capture import capture_idea
+    from sessions.models import Session
+    from sessions.services.live import open_evening
+
+    coming = (
+        Session.objects.filter(state="planned").select_related("moment", "programme").order_by("moment__at")
+    )
+    tonight, later = coming[:2]
+    open_evening(evening=tonight, by=_person("facilitator"))
+    team = tonight.programme.teams.order_by("pk")[0]
+    for text, who in (
+        ("Een spreekuur op het erf.", "participant"),
+        ("Begin bij wie er last van heeft.", "coach"),
+    ):
+        capture_idea(team=team, text=text, by=_person(who), evening=tonight)
+    return later
+
+
+def _letters_about(evening: Any) -> list[str]:
+    """Links with which a participant answers for ``evening`` without signing in: a good one and a false one."""
+    from django.urls import reverse
+
+    from programmes.models import Participation
+    from sessions.services.coming import answer_token
+
+    participation = Participation.objects.get(
+        programme=evening.programme, person=_person("participant"), until=None
+    )
+    tokens = (answer_token(evening=evening, participation=participation), "verlopen")
+    return [reverse("evenings:answer_link", args=[token]) for token in tokens]
+
+
+def _own_idea() -> str:
+    """The page on which a participant changes an idea of their own."""
+    from django.urls import reverse
+
+    from ideas.models import Idea
+
+    idea = Idea.objects.filter(author__person=_person("participant")).latest("pk")
+    return reverse("ideas:edit", args=[idea.public_id])
+
+
+def _edition() -> None:
+    """An edition of the koersdocument, with its file."""
+    from core import background
+    from programmes.models import Programme
+    from reports.koersdocument.enums import EditionState
+    from reports.koersdocument.services.publishing import publish_edition
+
+    programme = Programme.objects.order_by("pk")[0]
+    publish_edition(
+        koersdocument=programme.koersdocument,
+        state=EditionState.CONCEPT,
+        by=_person("admin"),
+    )
+    background.pick_up()
+
+
+def _bare_programmes() -> None:
+    """Two more programmes of the same people: one that began a minute ago, and one that is still being set up."""
+    from core.clock import today
+    from programmes.models import Participation, Programme
+    from programmes.services.programmes import create_programme, start_programme
+
+    busy = Programme.objects.order_by("pk")[0]
+    for name, starts in ((BARE, True), ("Een plan", False)):
+        bare = create_programme(
+            blueprint_key="theme_teams",
+            name=name,
+            question="Wat kan eenvoudiger?",
+            client=busy.client,
+            host=busy.host,
+            mandate="",
+            starts_on=today(),
+            themes=["Water", "Wonen"],
+            by=_person("facilitator"),
+        )
+        if starts:
+            start_programme(programme=bare, by=_person("facilitator"))
+            for role in ROLES[1:-1]:
+                if role != "admin":
+                    person = _person(role)
+                    Participation.objects.create(programme=bare, person=person, role=role, consent="name")
+
+
+def _personal_links() -> list[str]:
+    """Links that let somebody in: one that works, one that has been used, one that is too old, one that never was."""
+    from urllib.parse import urlsplit
+
+    from django.urls import reverse
+
+    from accounts.models import PersonalLink
+    from accounts.services.links import make_personal_link
+    from core.clock import now
+    from outbox.services.mail import decline_url
+
+    person = _person("participant")
+    links = [urlsplit(make_personal_link(user=person, leads_to="/programmes/")).path for _ in range(3)]
+    used, old = PersonalLink.objects.order_by("-pk")[:2]
+    PersonalLink.objects.filter(pk=used.pk).update(used_at=now(), expires_at=now())
+    PersonalLink.objects.filter(pk=old.pk).update(expires_at=now())
+    return [
+        *links,
+        reverse("accounts:personal_link", args=["nooit-geweest"]),
+        urlsplit(decline_url(person)).path,
+        reverse("outbox:decline", args=["verlopen"]),
+    ]
+
+
+@contextmanager
+def served(port: int, log: Path) -> Iterator[None]:
+    """A web process of the product on this world."""
+    command = [
+        sys.executable,
+        "-m",
+        "uvicorn",
+        "config.asgi:application",
+        "--port",
+        str(port),
+        "--no-access-log",
+    ]
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [*command, "--timeout-graceful-shutdown", "1"], cwd=ROOT, stdout=output, stderr=output
+        )
+    health = f"http://127.0.0.1:{port}/health/"
+    try:
+        for _attempt in range(600):
+            if process.poll() is not None:
+                raise SystemExit(f"The server stopped: {log.read_text()[-2000:]}")
+            try:
+                urllib.request.urlopen(health, timeout=5).close()
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield
+    finally:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
