@@ -180,7 +180,7 @@ def test_looking_invites_nobody_and_says_what_comes_of_each_line(cast):
         "doet al mee",
         "staat er dubbel",
         "geen adres",
-        "Nodig één mens uit",
+        "Nodig één persoon uit",
     ):
         assert words in page
     assert not Participation.objects.filter(person__email="t@utrecht.example").exists()

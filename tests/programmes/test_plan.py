@@ -49,7 +49,7 @@ def test_the_plan_says_what_is_to_come_and_what_hangs_on_the_next_evening(browse
     page = browser.get(at("plan", browser.programme.public_id)).content.decode()
     assert "Nog 4 bijeenkomsten" in page
     assert "Huiswerk klaar: Interview een ondernemer die je inspireert" in page
-    assert "Wat al was" in page
+    assert "Wat al geweest is" in page
     assert "Leg een klas van de basisschool uit" not in page.split('id="by-date"')[1]
     past = browser.get(at("plan", browser.programme.public_id) + "?past").content.decode()
     assert "Leg een klas van de basisschool uit" in past.split('id="by-date"')[1]
@@ -173,7 +173,7 @@ def test_settings_are_kept_and_answers_go_to_a_facilitator_only(browser):
 def test_a_reminder_is_switched_off_and_gets_own_words_while_what_passed_stays(browser):
     address = at("reminders", browser.programme.public_id)
     page = browser.get(address).content.decode()
-    assert "Wat al was" in page
+    assert "Wat al geweest is" in page
     ahead = Reminder.objects.filter(
         moment__programme=browser.programme, moment__at__gt=dt.datetime.now(dt.UTC)
     )

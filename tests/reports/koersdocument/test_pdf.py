@@ -1,13 +1,17 @@
 """The finished file: what it says, how it is built, and that it is what it claims to be."""
 
+import io
 import re
 import subprocess
 from datetime import date
 
 import pikepdf
 import pytest
+from PIL import Image
 
+from reports.koersdocument.pdf.blocks import Picture
 from reports.koersdocument.pdf.codec import fingerprint, to_json
+from reports.koersdocument.pdf.content import Style
 from reports.koersdocument.pdf.render import render_pdf
 from scripts.verapdf import validate
 from tests.reports.koersdocument.sample import NAMES, make_document, make_pictures
@@ -37,7 +41,7 @@ def test_it_says_what_the_document_says(book, text_of):
         document.title,
         document.host,
         "Hoofdstuk 1",
-        "Wie deden mee",
+        "Wie meededen",
         "Register van herkomst",
         "Alle ideeën",
     ):
@@ -144,6 +148,49 @@ def test_names_from_further_away_are_set_in_our_own_letters():
         line.split()[0].partition("+")[2].partition("-")[0] for line in done.stdout.decode().splitlines()[2:]
     }
     assert families == {"Source", "Bricolage", "Atkinson"}
+
+
+STYLE = Style(
+    name="Voorbeeld",
+    accent="#5115ef",
+    deep="#350e9b",
+    on_deep="#d4c4fb",
+    ink="#001a40",
+    heading="Noto Serif",
+    body="Noto Sans",
+    logo=Picture(key="logo", alternative="Logo van het Provincieverbond"),
+)
+
+
+@pytest.fixture(scope="module")
+def styled(tmp_path_factory):
+    """A shorter sample in a house style, with a logo that one can see through."""
+    document = make_document(style=STYLE, appendix=())
+    logo = io.BytesIO()
+    Image.new("RGBA", (300, 100), (20, 60, 120, 120)).save(logo, "PNG")
+    path = tmp_path_factory.mktemp("styled") / "anders-aan-tafel.pdf"
+    path.write_bytes(render_pdf(document, NAMES, make_pictures() | {"logo": logo.getvalue()}))
+    return path
+
+
+def test_a_house_style_is_set_in_its_letters_and_shows_its_logo(styled, text_of):
+    done = subprocess.run(["pdffonts", str(styled)], capture_output=True, check=True, text=True)
+    assert "Noto-Sans" in done.stdout
+    assert "Noto-Serif" in done.stdout
+    assert "Bricolage" not in done.stdout
+    with pikepdf.open(styled) as pdf:
+        alternatives = [
+            str(item.get("/Alt", ""))
+            for item in pdf.objects
+            if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Figure"
+        ]
+    assert alternatives.count("Logo van het Provincieverbond") == 2
+    assert "Noto Serif en Noto Sans" in text_of(styled)
+
+
+@pytest.mark.verapdf
+def test_verapdf_finds_nothing_against_a_house_style_either(styled):
+    assert [verdict.failed for verdict in validate(styled)] == [[], []]
 
 
 @pytest.mark.verapdf
