@@ -5,32 +5,46 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from core.templatetags.kw_dates import kw_day_time
+from core.templatetags.kw_dates import kw_day_time, kw_time
 from homework.models import Assignment, Submission
 from homework.queries.submissions import without_submission
 from outbox.enums import Urgency
 from outbox.models import Message
-from outbox.services.kinds import MessageKind, Text
+from outbox.services.kinds import Day, MessageKind, Text
 from outbox.services.queue import Planned
 from programmes.enums import ProgrammeState
 from programmes.queries.reminders import due_reminders
+from sessions.models import Session
+
+
+def _greeting(user: User | None) -> str:
+    return _("Hello %(name)s,") % {"name": user.first_name} if user and user.first_name else _("Hello,")
+
+
+def _day(evening: Session) -> Day:
+    return Day(evening.moment.at, f"{evening.title}, {kw_time(evening.moment.at)}", evening.place)
 
 
 def compose_reminder(params: Mapping[str, Any], user: User | None) -> Text:
     """When the homework is due, what helps, and the button to it."""
-    assignment = Assignment.objects.select_related("moment", "evening__moment").get(pk=params["assignment"])
-    lines = [_("Hello %(name)s,") % {"name": user.first_name} if user and user.first_name else _("Hello,")]
+    assignment = Assignment.objects.select_related("programme", "moment", "evening__moment").get(
+        pk=params["assignment"]
+    )
+    evening = assignment.evening
+    lines = [_greeting(user)]
     lines.append(
         _("On %(when)s the homework should be in: %(title)s.")
         % {"when": kw_day_time(assignment.moment.at), "title": assignment.title}
     )
-    if assignment.evening:
+    if evening:
         lines.append(
             _("We begin with it at %(evening)s, on %(when)s.")
-            % {"evening": assignment.evening.title, "when": kw_day_time(assignment.evening.moment.at)}
+            % {"evening": evening.title, "when": kw_day_time(evening.moment.at)}
         )
     lines.append(
         _("Did it not work out? Then write what kept you from it. That counts too, and it helps the group.")
@@ -40,6 +54,9 @@ def compose_reminder(params: Mapping[str, Any], user: User | None) -> Text:
         body="\n\n".join(lines),
         action_label=_("Hand in your homework"),
         action_path=reverse("homework:hand_in", args=[assignment.public_id]),
+        day=_day(evening) if evening else None,
+        programme=assignment.programme.name,
+        accent=assignment.programme.accent,
     )
 
 
@@ -83,20 +100,29 @@ def plan_reminders(since: dt.datetime, until: dt.datetime) -> Iterable[Planned]:
                 due_at=due.due_at,
                 reply_to=due.programme.reply_to,
                 extra_text=due.reminder.extra_text,
-                why=_("You take part and did not hand in “%(title)s” yet.") % {"title": assignment.title},
+                why=format_lazy(
+                    gettext_lazy("You take part and did not hand in “{title}” yet."), title=assignment.title
+                ),
             )
 
 
 def compose_reply(params: Mapping[str, Any], user: User | None) -> Text:
     """What the coach answered, in full: who reads only mail has it too."""
-    submission = Submission.objects.select_related("assignment", "replied_by").get(pk=params["submission"])
+    submission = Submission.objects.select_related("assignment__programme", "replied_by").get(
+        pk=params["submission"]
+    )
+    programme = submission.assignment.programme
     return Text(
         subject=_("An answer to your homework: %(title)s") % {"title": submission.assignment.title},
-        body=_("%(name)s wrote:") % {"name": submission.replied_by or ""}
+        body=_greeting(user)
+        + "\n\n"
+        + _("%(name)s wrote:") % {"name": submission.replied_by or ""}
         + "\n\n> "
         + submission.reply.replace("\n", "\n> "),
         action_label=_("Open your homework"),
         action_path=reverse("homework:submission", args=[submission.public_id]),
+        programme=programme.name,
+        accent=programme.accent,
     )
 
 

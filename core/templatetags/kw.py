@@ -20,6 +20,7 @@ from core.text import plain_words, render_markdown
 register = template.Library()
 register.filters.update(kw_dates.register.filters)
 register.tags.update(kw_mail.register.tags)
+register.filters.update(kw_mail.register.filters)
 
 _NAME_PARTS = re.compile(r"[^\W\d_][\w'’.-]*")
 _PARTICLES = {"van", "de", "den", "der", "het", "'t", "ten", "ter", "te", "in", "op", "von", "la", "el"}

@@ -1,8 +1,13 @@
-"""The colours of a mail: it cannot load our tokens, so they stand here too. A test holds them equal to tokens.css."""
+"""What a mail looks like. It cannot load our style sheets, so colours stand here too (a test holds them equal to
+tokens.css), and every element carries its style in itself: Outlook and Gmail pass over much of what stands in a head.
+"""
 
-from dataclasses import dataclass
+import re
+from dataclasses import asdict, dataclass
+from string import Template
 
 from django import template
+from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
@@ -41,7 +46,90 @@ COLOURS = {
 }
 
 
+_FONT = "font-family:'Atkinson Hyperlegible Next',Verdana,Arial,sans-serif;mso-line-height-rule:exactly;"
+_STYLES = {
+    "p": _FONT + "margin:0 0 16px;font-size:17px;line-height:27px;color:#1b2a2f",
+    "li": _FONT + "margin:0 0 8px;font-size:17px;line-height:27px;color:#1b2a2f",
+    "ul": "margin:0 0 16px;padding:0 0 0 24px",
+    "ol": "margin:0 0 16px;padding:0 0 0 24px",
+    "h1": _FONT + "margin:0 0 16px;font-size:30px;line-height:34px;font-weight:bold;color:#1b2a2f",
+    "h3": _FONT + "margin:24px 0 8px;font-size:21px;line-height:27px;font-weight:bold;color:#1b2a2f",
+    "a": "color:$accent;text-decoration:underline",
+    "blockquote": "margin:0 0 16px;padding:12px 16px 1px;background-color:$tint;border-left:4px solid $accent",
+    ".page": "background-color:#faf7f2",
+    ".head": _FONT + "padding:24px 0 16px;font-size:19px;line-height:26px;font-weight:bold;color:#1b2a2f",
+    ".sheet": "background-color:#ffffff;border:1px solid #e3dcd1",
+    ".rule": "height:6px;font-size:6px;line-height:6px;background-color:$accent;mso-line-height-rule:exactly",
+    ".pad": "padding:32px 32px 24px",
+    ".day": _FONT + "padding:16px 12px;font-size:16px;line-height:22px;text-align:center;vertical-align:top;"
+    "background-color:$deep;color:#ffffff",
+    ".day-number": "font-size:44px;line-height:50px;font-weight:bold;color:#ffffff",
+    ".what": _FONT + "padding:16px 20px;font-size:17px;line-height:26px;vertical-align:top;"
+    "background-color:$tint;color:#1b2a2f",
+    ".code": _FONT + "padding:12px 20px;font-size:33px;line-height:40px;font-weight:bold;letter-spacing:8px;"
+    "background-color:$tint;color:#1b2a2f",
+    # Outlook gives the cell the room that it does not give a link in it.
+    ".go": "background-color:$fill;border-radius:6px;text-align:center;mso-padding-alt:13px 24px",
+    ".go-link": _FONT
+    + "display:inline-block;padding:13px 24px;font-size:17px;line-height:22px;font-weight:bold;"
+    "color:$on_fill;text-decoration:none",
+    ".small": _FONT + "margin:0;font-size:15px;line-height:23px;color:#56666b",
+    ".foot": "padding:20px 0 32px",
+    ".quiet": "font-weight:normal;font-size:15px;color:#56666b",
+    ".quiet-link": "color:#56666b",
+    ".gap": "height:24px;font-size:24px;line-height:24px;mso-line-height-rule:exactly",
+    ".preheader": "display:none;max-height:0;max-width:0;overflow:hidden;mso-hide:all;font-size:1px;line-height:1px;"
+    "color:#faf7f2",
+}
+"""The style of an element, by its name and by its class; the class wins. Colours of the accent stand as ``$name``."""
+_ELEMENT = re.compile(r"<([a-z][a-z0-9]*)((?: [^<>]*)?)>")
+_CLASS = re.compile(r' class="([^"]*)"')
+
+
 @register.simple_tag
 def mail_colours(accent: str = "") -> Colours:
     """The colours of ``accent``; those of water when it has no such name."""
     return COLOURS.get(accent, COLOURS["water"])
+
+
+@register.simple_tag
+def mail_silence() -> str:
+    """What keeps a list of mails from going on, behind the preheader, with the text below it."""
+    return "\u2007\ufeff" * 30
+
+
+@register.tag
+def inlined(parser: template.base.Parser, token: template.base.Token) -> "_Inlined":
+    """``{% inlined colours %}…{% endinlined %}``: what stands between, with a style attribute on each element."""
+    _name, colours = token.split_contents()
+    nodes = parser.parse(("endinlined",))
+    parser.delete_first_token()
+    return _Inlined(parser.compile_filter(colours), nodes)
+
+
+class _Inlined(template.Node):
+    def __init__(self, colours: template.base.FilterExpression, nodelist: template.NodeList) -> None:
+        self.colours, self.nodelist = colours, nodelist
+
+    def render(self, context: template.Context) -> SafeString:
+        colours = asdict(self.colours.resolve(context))
+
+        def dressed(found: re.Match[str]) -> str:
+            name, attributes = found[1], found[2]
+            classes = _CLASS.search(attributes)
+            keys = [name, *(f".{one}" for one in (classes[1].split() if classes else ()))]
+            style = ";".join(_STYLES[key] for key in keys if key in _STYLES)
+            return (
+                f'<{name}{attributes} style="{Template(style).substitute(colours)}">' if style else found[0]
+            )
+
+        # Only attributes of our own come in, on elements that autoescape or nh3 let through.
+        return mark_safe(_ELEMENT.sub(dressed, self.nodelist.render(context)))  # noqa: S308
+
+
+@register.filter
+def as_mail_text(value: str) -> str:
+    """Markdown for a mail without markup: a link is its words and its address, emphasis is bare words."""
+    text = re.sub(r"\[([^\]]+)\]\((\S+?)\)", r"\1: \2", value)
+    text = re.sub(r"(\*\*|\*)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
+    return re.sub(r"[ \t]+$", "", text, flags=re.M)

@@ -13,13 +13,14 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.encoding import punycode
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.services.links import make_personal_link
 from core.clock import now
 from core.rendering import NavLink
-from core.text import render_markdown
+from core.text import plain_words, render_markdown
 from outbox.models import Message
 from outbox.services.kinds import SECRET, Day, MessageKind
 
@@ -53,6 +54,12 @@ def decline_url(user: User) -> str:
     return settings.SITE_URL + reverse("outbox:decline", args=[signing.dumps(user.pk, salt=DECLINE_SALT)])
 
 
+def _preheader(body: str) -> str:
+    """What a list of mails shows behind the subject: the first paragraph below the greeting."""
+    greeting, _blank, below = body.partition("\n\n")
+    return Truncator(plain_words(below.split("\n\n")[0] or greeting)).chars(140)
+
+
 def _action_url(message: Message, kind: MessageKind) -> str:
     if not message.action_path:
         return ""
@@ -83,7 +90,7 @@ def _write(message: Message, kind: MessageKind, secret: str) -> EmailMessage:
     for word, link in kind.put_in(message).items():
         body = body.replace(word, link)
     context = {
-        "preheader": message.body.split("\n\n")[0].replace("\n", " ")[:140],
+        "preheader": _preheader(body),
         "heading": subject,
         "programme": message.layout.get("programme", ""),
         "accent": message.layout.get("accent", ""),
@@ -109,7 +116,6 @@ def _write(message: Message, kind: MessageKind, secret: str) -> EmailMessage:
         )
     mail["Date"] = format_datetime(now())
     mail["Message-ID"] = f"<{message.public_id}@{our_host()}>"
-    mail["Content-Language"] = message.language
     mail["Auto-Submitted"] = "auto-generated"
     if decline:
         mail["List-Unsubscribe"] = f"<{decline}>"
@@ -123,6 +129,7 @@ def _write(message: Message, kind: MessageKind, secret: str) -> EmailMessage:
         mail.add_attachment(
             attachment.content, maintype=maintype, subtype=subtype, filename=attachment.name, params=params
         )
+    mail["Content-Language"] = message.language  # last: parts that come in take such headers with them
     return mail
 
 
