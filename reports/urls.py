@@ -17,6 +17,11 @@ urlpatterns = [
     path(_OF_PROGRAMME + "publish/", views.publish, name="publish"),
     path("koersdocument/parts/<public_id:section_id>/", views.change_section, name="change_section"),
     path("koersdocument/inclusions/<public_id:inclusion_id>/", views.move_inclusion, name="move_inclusion"),
+    path(
+        "koersdocument/inclusions/<public_id:inclusion_id>/photo/",
+        views.describe_photo,
+        name="describe_photo",
+    ),
     path("editions/<public_id:edition_id>/", views.edition, name="edition"),
     path("editions/<public_id:edition_id>/koersdocument.pdf", views.edition_pdf, name="edition_pdf"),
     path("editions/<public_id:edition_id>/read/", views.edition_page_on_screen, name="edition_read"),

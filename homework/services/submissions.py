@@ -142,6 +142,14 @@ def remove_picture(*, picture: Picture, by: User) -> None:
 
 
 @transaction.atomic
+def describe_picture(*, picture: Picture, description: str, by: User) -> None:
+    """Say what is to be seen on a photo, for who cannot see it."""
+    picture.description = description
+    picture.save(update_fields=["description"])
+    record(by, "homework.picture_described", picture, scope=picture.submission.programme.scope)
+
+
+@transaction.atomic
 def reply_to_submission(*, submission: Submission, text: str, by: User) -> Submission:
     """Answer what somebody handed in; the author gets a message. An empty ``text`` takes the answer away."""
     submission.reply = text

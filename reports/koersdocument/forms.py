@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Language
-from core.forms import CardSelect
+from core.forms import CardSelect, MarkdownInput
 from core.text import clean_text
 from reports.koersdocument.enums import EditionState, SectionKind
 from reports.koersdocument.services.assembling import MOST_SENTENCES
@@ -27,10 +27,10 @@ class SectionForm(forms.Form):
         label=_("Text"),
         required=False,
         max_length=50_000,
-        widget=forms.Textarea(attrs={"rows": 14}),
+        widget=MarkdownInput(attrs={"rows": 14}),
         help_text=_(
-            "An empty line begins a new paragraph. **Bold**, *italic*, ## a heading, and lines that begin with - "
-            "become a list. Lines that begin with > are a quote, set large; end it with a line > — and who said it."
+            "An empty line begins a new paragraph. Lines that begin with > are a quote and are set large; end it "
+            "with a line > — and who said it."
         ),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -43,6 +43,20 @@ class SectionForm(forms.Form):
 
     def clean_text(self) -> str:
         return clean_text(self.cleaned_data["text"])
+
+
+class PhotoForm(forms.Form):
+    """What is to be seen on a photo that was taken up."""
+
+    seen = forms.CharField(
+        label=_("What is to be seen on the photo?"),
+        max_length=300,
+        required=False,
+        help_text=_("For who cannot see it. One sentence is enough."),
+    )
+
+    def clean_seen(self) -> str:
+        return clean_text(self.cleaned_data["seen"], single_line=True)
 
 
 class NewSectionForm(forms.Form):
@@ -95,7 +109,7 @@ class FrontForm(forms.Form):
         label=_("Word of thanks"),
         max_length=2000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=MarkdownInput(attrs={"rows": 4}),
         help_text=_("Stands below the names of those who took part."),
     )
     language = forms.ChoiceField(

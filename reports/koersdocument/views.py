@@ -16,15 +16,18 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from core.access import allowed, permit, require
 from core.errors import Conflict, conflict_as_error
 from core.rendering import render_page, safe_next, see_other
+from homework.models import Picture
+from homework.services.submissions import describe_picture
 from programmes.models import Programme
 from programmes.queries.frame import frame_for
 from reports.koersdocument.enums import EditionState, SectionKind
-from reports.koersdocument.forms import FrontForm, NewSectionForm, PublishForm, SectionForm
+from reports.koersdocument.forms import FrontForm, NewSectionForm, PhotoForm, PublishForm, SectionForm
 from reports.koersdocument.models import Edition, Inclusion, Section
 from reports.koersdocument.pdf.codec import from_json
 from reports.koersdocument.pdf.render import SCREEN_SHEETS, document_css, render_html
 from reports.koersdocument.queries.desk import (
     HINTS,
+    Taken,
     edition_page,
     front_lacks,
     list_editions,
@@ -84,19 +87,26 @@ def desk(request: HttpRequest, programme: Programme) -> HttpResponse:
         "hint": HINTS[SectionKind(section.kind)] if section else "",
         "sections": list_sections(koersdocument=koersdocument, current=section),
         "section": section,
-        "taken": list_taken(section=section) if section else [],
+        "taken": [(one, _photo_form(one, writes)) for one in list_taken(section=section)] if section else [],
         "results": [one for one in results if one.kind in offered],
         "shows_all": len(offered) == len(MODELS),
         "taken_up": sum(one.included for one in results),
         "all_results": len(results),
         "editions": list_editions(koersdocument=koersdocument),
         "form": form,
-        "new_section": NewSectionForm() if writes else None,
+        "new_section": NewSectionForm(auto_id="new_%s") if writes else None,
         "writes": writes,
         "may_publish": bool(_states(request.user, programme)),
         "next": request.get_full_path(),
     }
     return render_page(request, "reports/desk.html", None, context)
+
+
+def _photo_form(taken: Taken, writes: bool) -> PhotoForm | None:
+    """The form below a photo of the draft, for who writes it."""
+    if taken.photo is None or not writes:
+        return None
+    return PhotoForm(initial={"seen": taken.photo.description}, auto_id=f"%s-{taken.public_id}")
 
 
 def _desk_url(programme: Programme, section: Section | None = None) -> str:
@@ -126,7 +136,7 @@ def cover(request: HttpRequest, programme: Programme) -> HttpResponse:
 @permit("reports.write_draft", Programme, by="programme_id")
 def add_section(request: HttpRequest, programme: Programme) -> HttpResponse:
     """A new part at the end."""
-    form = NewSectionForm(request.POST)
+    form = NewSectionForm(request.POST, auto_id="new_%s")
     if not form.is_valid():
         return see_other(
             request, _desk_url(programme), say=_("Give the part a title of at most 160 letters.")
@@ -163,6 +173,19 @@ def move_inclusion(request: HttpRequest, inclusion: Inclusion) -> HttpResponse:
     steps = -1 if request.POST.get("action") == "up" else 1
     drafting.move_inclusion(inclusion=inclusion, steps=steps, by=request.user)
     return see_other(request, safe_next(request, _desk_url(inclusion.koersdocument.programme)))
+
+
+@require_POST
+@permit("reports.write_draft", Inclusion, by="inclusion_id")
+def describe_photo(request: HttpRequest, inclusion: Inclusion) -> HttpResponse:
+    """Say what is to be seen on the photo that stands in the document."""
+    photo = Picture.objects.filter(submission__inclusions=inclusion).order_by("added_at", "pk").first()
+    form = PhotoForm(request.POST)
+    if photo is None or not form.is_valid():
+        raise Http404
+    describe_picture(picture=photo, description=form.cleaned_data["seen"], by=request.user)
+    back = safe_next(request, _desk_url(inclusion.koersdocument.programme))
+    return see_other(request, back, say=_("Kept."))
 
 
 @require_POST

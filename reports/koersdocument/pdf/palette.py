@@ -49,7 +49,7 @@ def palette(accent: str, style: Style | None = None) -> Palette:
     cover = style.deep if style else chosen
     on_cover = style.on_deep if style else WHITE
     if contrast(on_cover, cover) < READABLE:
-        on_cover = max(WHITE, INK, key=lambda colour: contrast(colour, cover))
+        on_cover, cover = WHITE, _readable(cover, WHITE)
     return Palette(
         accent=chosen.upper(),
         tint=tint,

@@ -4,11 +4,13 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.models import Job
+from homework.models import Picture
 from reports.koersdocument.enums import SectionKind
 from reports.koersdocument.models import Edition, Inclusion, Koersdocument, Section
 from reports.koersdocument.queries.results import MODELS
@@ -59,6 +61,8 @@ class Taken:
     title: str
     text: str
     origin: str
+    photo: Picture | None = None
+    """The photo of homework that the document shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ def front_lacks(koersdocument: Koersdocument) -> list[str]:
 
 
 def list_taken(*, section: Section) -> list[Taken]:
-    """What was taken up in ``section``, in order. 1 query."""
+    """What was taken up in ``section``, in order. 2 queries."""
     rows = section.inclusions.select_related(
         "idea__team",
         "idea__evening",
@@ -116,15 +120,16 @@ def list_taken(*, section: Section) -> list[Taken]:
         "lesson__team",
         "submission__assignment",
         "submission__team",
-    ).order_by("position", "pk")
-    return [_taken(row) for row in rows]
+    ).prefetch_related(Prefetch("submission__pictures", Picture.objects.order_by("added_at", "pk")))
+    return [_taken(row) for row in rows.order_by("position", "pk")]
 
 
 def _taken(row: Inclusion) -> Taken:
     kind = next(kind for kind in MODELS if getattr(row, f"{kind}_id") is not None)
     result: Any = getattr(row, kind)
     label, title, text, origin = _shown(kind, result)
-    return Taken(row.public_id, kind, result.public_id, label, title, text, origin)
+    photo = next(iter(result.pictures.all()), None) if kind == "submission" else None
+    return Taken(row.public_id, kind, result.public_id, label, title, text, origin, photo)
 
 
 def _shown(kind: str, result: Any) -> tuple[str, str, str, str]:

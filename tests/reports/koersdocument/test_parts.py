@@ -1,5 +1,6 @@
 """The parts of the engine, each by itself."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,7 +11,8 @@ from weasyprint.urls import FatalURLFetchingError
 from reports.koersdocument.pdf import figures
 from reports.koersdocument.pdf.blocks import VoteRow
 from reports.koersdocument.pdf.codec import ContentError
-from reports.koersdocument.pdf.content import Contributor, Evening, Origin, TeamHarvest
+from reports.koersdocument.pdf.content import Contributor, Evening, Origin, Style, TeamHarvest
+from reports.koersdocument.pdf.faces import OWN_HEADING, letters, own_faces
 from reports.koersdocument.pdf.fetcher import Fetcher
 from reports.koersdocument.pdf.origins import Origins, People
 from reports.koersdocument.pdf.palette import READABLE, contrast, palette
@@ -22,6 +24,45 @@ def test_text_in_any_accent_is_readable_on_its_grounds(number):
     colours = palette(f"#{number:06X}")
     assert contrast(colours.accent, colours.tint) >= READABLE
     assert contrast(colours.accent, colours.on) >= READABLE
+
+
+def hexadecimal(number: int) -> str:
+    return f"#{number:06x}"
+
+
+COLOURS = st.integers(0, 0xFFFFFF).map(hexadecimal)
+
+
+@given(COLOURS, COLOURS, COLOURS, COLOURS)
+def test_text_in_any_house_style_is_readable_on_its_grounds(accent, deep, on_deep, ink):
+    style = Style(name="x", accent=accent, deep=deep, on_deep=on_deep, ink=ink)
+    colours = palette("#A3431F", style)
+    for text, ground in (
+        (colours.accent, colours.tint),
+        (colours.accent, colours.on),
+        (colours.ink, colours.tint),
+        (colours.on_cover, colours.cover),
+        (colours.ink, colours.on),
+    ):
+        assert contrast(text, ground) >= READABLE
+
+
+def test_a_house_style_names_letters_that_we_have_and_no_name_of_its_own_reaches_a_rule():
+    style = Style("x", "#5115ef", "#350e9b", "#ffffff", "#001a40", heading='A";}', body="Noto Sans")
+    rules = letters(style, "print")
+    assert '--sans:"Noto Sans","Noto Sans Ext","Atkinson","Atkinson Ext"' in rules
+    assert '--display:"Bricolage Grotesque","Bricolage Grotesque Ext"' in rules
+    own = letters(replace(style, heading_file="font-heading"), "screen")
+    assert f'--display:"{OWN_HEADING}","Bricolage Grotesque"' in own
+    assert 'A"' not in own + own_faces(replace(style, heading_file="font-heading"), lambda key: f"/{key}")
+
+
+def test_many_people_at_one_origin_are_counted():
+    contributors = [Contributor(f"c{number}", "name") for number in range(6)]
+    people = People(contributors, {f"c{number}": f"Naam {number}" for number in range(6)})
+    keys = [person.key for person in contributors]
+    assert people.signature(keys, most=4) == "Naam 0, Naam 1, Naam 2 en 3 anderen"
+    assert people.signature(keys[:4], most=4) == "Naam 0, Naam 1, Naam 2 en Naam 3"
 
 
 @pytest.mark.parametrize("accent", ["", "red", "#fff", "#12345G", "#123456;}"])

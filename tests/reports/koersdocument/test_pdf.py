@@ -136,7 +136,7 @@ def test_an_erased_name_leaves_number_and_hash(text_of):
     names = {key: name for key, name in NAMES.items() if key != "c1"}
     text = text_of(render_pdf(document, names, {}, names_removed_on=date(2027, 2, 3)))
     assert "Hoekzema" not in text
-    assert "Namen verwijderd op 3 februari 2027" in text
+    assert "Op 3 februari 2027 zijn namen verwijderd" in text
     assert fingerprint(document)[:4] in text
 
 
