@@ -160,9 +160,9 @@ def test_all_ideas_stand_at_the_back_with_where_they_went_and_no_hidden_one(cast
     makers.make_idea(cast.team, evening=hidden, text="Nog geheim.")
     document = publishing.draft_of(koersdocument).document
     assert [(card.text, card.ending) for card in document.appendix] == [
-        ("Betaal voor wat men ziet.", "In “De boer als beheerder”"),
-        ("Laat de boer tekenen.", "In “De boer als beheerder”"),
-        ("Vergader buiten.", "In “Samen kijken”"),
+        ("Betaal voor wat men ziet.", "In ‘De boer als beheerder’"),
+        ("Laat de boer tekenen.", "In ‘De boer als beheerder’"),
+        ("Vergader buiten.", "In ‘Samen kijken’"),
         ("Een app.", "Niet verder: Bestaat al."),
     ]
 
