@@ -85,6 +85,6 @@ def test_a_facilitator_pastes_looks_and_invites(phone: BrowserContext) -> None:
     page.get_by_role("button", name="Lees de regels").click()
     expect(page.get_by_text("adres klopt niet")).to_be_visible()
     page.get_by_role("button", name="Nodig één persoon uit").click()
-    expect(page.get_by_text("Eén mens is uitgenodigd")).to_be_visible()
+    expect(page.get_by_text("Eén persoon is uitgenodigd")).to_be_visible()
     expect(page.get_by_label("Plak hier namen en adressen")).to_have_value("Rani, r@zuid-holland")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -192,7 +192,7 @@ def test_the_good_lines_go_and_the_others_stay_to_be_mended(cast):
     )
     page = answer.content.decode()
     assert answer.status_code == 200
-    assert "Eén mens is uitgenodigd" in page
+    assert "Eén persoon is uitgenodigd" in page
     kept = page.split("<textarea")[1].split("</textarea>")[0]
     assert "r@zuid-holland" in kept
     assert "Tessel" not in kept
