@@ -26,6 +26,11 @@ test: ## Run all tests on PostgreSQL, Redis, a worker and a browser (ARGS="tests
 check: ## Format, lint, types, contracts, migrations, translations, deployment, docs
 	@exec scripts/check.sh
 
+.PHONY: walk
+walk: ## Go along every page as everybody, in both languages, at three widths, light and dark (var/walk/index.html)
+	@scripts/setup.sh test
+	@$(PYTHON) -m tests.walk $(ARGS)
+
 .PHONY: bench
 bench: ## Measure what docs/ says about speed
 	@exec scripts/bench.sh $(ARGS)

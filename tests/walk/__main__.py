@@ -1,6 +1,7 @@
 """``python -m tests.walk [--short]``: walk, say what is wrong, and exit 1 if anything is.
 
-The last line is JSON: how many pages, visits (a page at a width in a theme), pages with an error in a form, and findings.
+The last line is JSON: how many pages, visits (a page at a width in a theme), pages with an error in a form, and
+findings.
 """
 
 import argparse
@@ -45,12 +46,14 @@ def main() -> int:
     for folder in ("shots", "html"):
         (out / folder).mkdir(parents=True, exist_ok=True)
     rounds, wrong, findings = plan(world.build(), f"http://127.0.0.1:{port}", out, options)
-    with world.served(port, out / "server.log"):
-        with multiprocessing.get_context("spawn").Pool(options.browsers, maxtasksperchild=4) as pool:
-            outcomes = list(pool.imap_unordered(walk, rounds))
-            outcomes += pool.imap_unordered(
-                walk, wrong
-            )  # at the end: what a form changes, nobody misses on the way
+    spawn = multiprocessing.get_context("spawn")
+    with (
+        world.served(port, out / "server.log"),
+        spawn.Pool(options.browsers, maxtasksperchild=4) as pool,
+    ):
+        outcomes = list(pool.imap_unordered(walk, rounds))
+        # At the end: what a form changes, nobody misses on the way
+        outcomes += pool.imap_unordered(walk, wrong)
     findings += [finding for outcome in outcomes for finding in outcome.findings]
     if not options.short:
         sheet.write(out / "shots", (picture for outcome in outcomes for picture in outcome.pictures))

@@ -1,4 +1,4 @@
-"""Which pages there are: found by itself, from the URL configuration, the objects of the world and the links on pages."""
+"""Which pages there are: found by itself, from the URL configuration, the world's objects and the links on pages."""
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
@@ -101,7 +101,7 @@ def _inner(name: str, obj: Any) -> list[str]:
 
 
 def seeds(user: Any) -> Iterator[str]:
-    """Where ``user`` could go by typing addresses: what stands for nothing, and for each object that is theirs to see."""
+    """Where ``user`` could go by typing addresses: pages about nothing, and those of objects that they see."""
     for route in routes():
         if not route.converters:
             yield route.address()

@@ -12,41 +12,12 @@ from playwright.sync_api import Page as Tab
 
 from tests.walk.world import ROOT
 
+LOOK = Path(__file__).with_name("look.js")
 AXE = ROOT / "var" / "build" / "test" / "axe.min.js"
 NU = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]
 """What may differ between light and dark; everything else is looked at once per width."""
-
-_LOOK = """(phone) => {
-  const found = [];
-  const root = document.documentElement;
-  const say = (check, detail) => found.push([check, detail]);
-  const name = (one) => `${one.tagName.toLowerCase()}.${String(one.className.baseVal ?? one.className).replace(/ /g, ".")}`
-    + ` "${(one.innerText || one.getAttribute("aria-label") || one.name || "").trim().slice(0, 40)}"`;
-  if (!document.title.split("·")[0].trim()) say("title", "the page has no title of its own");
-  if (root.scrollWidth > root.clientWidth) {
-    const wide = [...document.body.querySelectorAll("*")].find((one) => one.getBoundingClientRect().right > root.clientWidth + 1);
-    say("sideways", wide ? name(wide) : "something is wider than the page");
-  }
-  for (const picture of document.images)
-    if (picture.complete && !picture.naturalWidth && picture.getAttribute("src")) say("picture", picture.getAttribute("src"));
-  const shown = (one) => one.checkVisibility({ opacityProperty: true, visibilityProperty: true });
-  for (const one of document.querySelectorAll("a[href], button, select, summary, textarea, input:not([type=hidden]), [role=button]")) {
-    if (!shown(one) || one.disabled || one.closest("[inert]")) continue;
-    const style = getComputedStyle(one);
-    if (style.position === "absolute" && (parseFloat(style.width) <= 1 || style.clipPath !== "none")) continue;
-    // A label is part of the target of its field; a link within a sentence is as high as its line
-    const boxes = [one, ...(one.labels ?? [])].map((part) => part.getBoundingClientRect());
-    const height = Math.max(...boxes.map((box) => box.height)), width = Math.max(...boxes.map((box) => box.width));
-    if (!width || !height) continue;
-    const inSentence = style.display === "inline" && (one.parentElement.innerText || "").trim() !== (one.innerText || "").trim();
-    if (!inSentence && (height < 24 || width < 24)) say("target", `${name(one)} ${Math.round(width)}×${Math.round(height)}`);
-    const main = one.matches(".kw-button:not(.kw-button--quiet, .kw-button--small), .kw-bottom a");
-    if (phone && main && height < 44) say("main target", `${name(one)} ${Math.round(width)}×${Math.round(height)}`);
-  }
-  return found;
-}"""
 
 _AXE = """(run) => Promise.race([
   axe.run(document, {runOnly: run, resultTypes: ["violations"], iframes: false}).then((all) =>
@@ -56,7 +27,8 @@ _AXE = """(run) => Promise.race([
 ])"""
 
 _RAW = re.compile(
-    r"\{\{|\{%|%\(\w+\)[sd]|\bundefined\b|\bNaN\b|\[object \w+\]|&(?:amp|lt|gt|quot|#\d+);|\bNone\b|\{\w+\}|<\w+ object at"
+    r"\{\{|\{%|\{\w+\}|%\(\w+\)[sd]|\bundefined\b|\bNaN\b|\bNone\b|\[object \w+\]|<\w+ object at"
+    r"|&(?:amp|lt|gt|quot|#\d+);"
 )
 
 
@@ -73,7 +45,7 @@ class Finding:
 
 def look(tab: Tab, *, width: int) -> Iterator[tuple[str, str]]:
     """Title, sideways scroll, pictures that do not load, targets that are too small."""
-    yield from (tuple(found) for found in tab.evaluate(_LOOK, width < 600))
+    yield from (tuple(found) for found in tab.evaluate(LOOK.read_text(), width < 600))
 
 
 def axe(tab: Tab, *, only_colours: bool) -> Iterator[tuple[str, str]]:

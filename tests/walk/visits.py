@@ -171,15 +171,16 @@ class Visit:
 
 
 _FORMS = """() => {
-  const asks = "textarea, select, input:not([type=hidden], [type=checkbox], [type=radio], [type=file], [type=search])";
+  const rest = "[type=hidden], [type=checkbox], [type=radio], [type=file], [type=search]";
+  const asks = `textarea, select, input:not(${rest})`;
   window.kwForms = [...document.querySelectorAll("form[method=post]")].filter((form) => form.querySelector(asks));
   return kwForms.length;
 }"""
 _SEND_EMPTY = """(position) => {
   const form = kwForms[position];
+  const kept = ["hidden", "checkbox", "radio", "submit", "button", "file"];
   form.noValidate = true;
-  for (const field of form.elements)
-    if (!["hidden", "checkbox", "radio", "submit", "button", "file"].includes(field.type) && "value" in field) field.value = "";
+  for (const field of form.elements) if ("value" in field && !kept.includes(field.type)) field.value = "";
   const button = form.querySelector("button[type=submit]:not([name]), button:not([type]):not([name])");
   form.requestSubmit(button ?? undefined);
 }"""

@@ -18,7 +18,7 @@ BARE = "Een traject dat net begint"
 
 
 def settle(folder: Path, port: int) -> None:
-    """Point this process, and those that it starts, at an empty world in ``folder``. Before Django reads its settings."""
+    """Point this process, and those that it starts, at an empty world in ``folder``; before Django reads settings."""
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "build").mkdir(parents=True)
     (folder / "static").mkdir()
