@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.http import HttpResponse
 from django.urls import path
 from playwright.sync_api import Page as Tab
 from playwright.sync_api import sync_playwright
@@ -137,7 +138,7 @@ def test_every_line_of_the_url_configuration_is_seen() -> None:
 
 def test_a_new_page_that_nothing_leads_to_is_unreached(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page answers GET; what only takes POST has no page to walk."""
-    pages = [path("nieuw/", lambda request: None, name="new"), path("doe/", lambda request: None, name="act")]
+    pages = [path("nieuw/", HttpResponse, name="new"), path("doe/", HttpResponse, name="act")]
     everything = list(routes(pages))
     monkeypatch.setattr(addresses, "routes", lambda: iter(everything))
     monkeypatch.setattr(addresses.Route, "address", lambda self, **values: f"/{self.name}/")

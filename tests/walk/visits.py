@@ -1,6 +1,6 @@
 """A browser that goes along pages, at each width and in each theme, and says what it finds."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -77,7 +77,8 @@ def _context(browser: Browser, errand: Round) -> Iterator[BrowserContext]:
         locale="nl-NL" if errand.language == "nl" else "en-GB",
     )  # fmt: skip
     context.set_default_timeout(30_000)
-    context.add_cookies([{**cookie, "url": errand.address} for cookie in errand.cookies])  # type: ignore[list-item]
+    cookies: Any = [{**cookie, "url": errand.address} for cookie in errand.cookies]
+    context.add_cookies(cookies)
     try:
         yield context
     finally:
@@ -126,7 +127,7 @@ class Visit:
         seen: set[int] = set()
         for width, theme in self.stop.looks:
             tab.set_viewport_size({"width": width, "height": 800 if width < 600 else 900})
-            tab.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+            tab.emulate_media(color_scheme=theme)
             self.find(checks.axe(tab, only_colours=width in seen), width, theme, state)
             if width not in seen:
                 self.find(checks.look(tab, width=width), width, theme, state)
@@ -160,10 +161,9 @@ class Visit:
                 tab.goto(self.stop.path, wait_until="load")
                 if tab.evaluate(_FORMS) <= position:
                     return
-            answer = _answer_to(tab, lambda position=position: tab.evaluate(_SEND_EMPTY, position))
-            tab.wait_for_timeout(
-                300
-            )  # htmx puts the answer in its place; a page that goes elsewhere is on its way
+            answer = _send_empty(tab, position)
+            # htmx puts the answer in its place; a page that goes elsewhere is on its way
+            tab.wait_for_timeout(300)
             tab.wait_for_load_state("load")
             if answer is not None and answer.status == 422:
                 self.outcome.wrong += 1
@@ -186,11 +186,11 @@ _SEND_EMPTY = """(position) => {
 }"""
 
 
-def _answer_to(tab: Tab, send: Callable[[], Any]) -> Response | None:
-    """What the server says to what ``send`` posts; None where nothing is posted."""
+def _send_empty(tab: Tab, position: int) -> Response | None:
+    """What the server says to the form at ``position`` when it comes empty; None where nothing is posted."""
     answers: list[Response] = []
     tab.on("response", lambda one: answers.append(one) if one.request.method == "POST" else None)
-    send()
+    tab.evaluate(_SEND_EMPTY, position)
     for _moment in range(40):
         tab.wait_for_timeout(50)
         if answers:
