@@ -40,22 +40,34 @@ const THEME_FONTS = {
 };
 
 // Utrecht's rules, bound to the names that our parts have: .kw-button is a button of Utrecht wherever it stands, without a
-// second class that somebody could forget (docs/decisions/0007). A variant that no part of ours uses keeps its name.
+// second class that somebody could forget (docs/decisions/0007).
+// Headings and links are bound without weight: a class of ours that stands on one wins.
+const CHECKBOX = ".kw-choice [type=checkbox]";
 const BOUND = {
   "alert-css": { ".utrecht-alert": ".kw-alert" },
   "button-css": { ".utrecht-button": ".kw-button" },
+  "checkbox-css": { ".utrecht-checkbox--html-input": CHECKBOX, ".utrecht-checkbox": CHECKBOX },
   "form-field-description-css": { ".utrecht-form-field-description": ".kw-field__hint" },
   "form-field-error-message-css": { ".utrecht-form-field-error-message": ".kw-field__error" },
   "form-label-css": { ".utrecht-form-label": ".kw-field__label" },
-  "heading-1-css": { ".utrecht-heading-1": "h1" },
-  "heading-2-css": { ".utrecht-heading-2": "h2" },
-  "heading-3-css": { ".utrecht-heading-3": "h3" },
-  "link-css": { ".utrecht-link--html-a": ".kw-link", ".utrecht-link": ".kw-link" },
+  "heading-1-css": { ".utrecht-heading-1": ":where(h1)" },
+  "heading-2-css": { ".utrecht-heading-2": ":where(h2)" },
+  "heading-3-css": { ".utrecht-heading-3": ":where(h3)" },
+  "link-css": { ".utrecht-link--html-a": ":where(a)", ".utrecht-link": ":where(a)" },
   "select-css": { ".utrecht-select--html-select": "select.kw-input", ".utrecht-select": "select.kw-input" },
   "table-css": { ".utrecht-table--html-table": ".kw-table", ".utrecht-table": ".kw-table" },
   "textarea-css": { ".utrecht-textarea--html-textarea": "textarea.kw-input", ".utrecht-textarea": "textarea.kw-input" },
   "textbox-css": { ".utrecht-textbox--html-input": "input.kw-input", ".utrecht-textbox": "input.kw-input" },
 };
+
+// A rule for a variant that no part of ours has is left out: half of what Utrecht sends.
+function withoutUnbound(css) {
+  const known = css.replace(/, \.utrecht-[\w-]+\)/g, ")"); // in :not(…)
+  return known.replace(/([^{}/*@;]+)\{([^{}]*)\}/g, (_, selectors, body) => {
+    const bound = selectors.split(/,(?![^(]*\))/).filter((selector) => !selector.includes(".utrecht-"));
+    return bound.length ? `${bound.join(",")}{${body}}` : "";
+  });
+}
 
 const bindUtrecht = {
   name: "bind-utrecht",
@@ -65,7 +77,7 @@ const bindUtrecht = {
       for (const [theirs, ours] of Object.entries(BOUND[basename(dirname(dirname(path)))])) {
         contents = contents.replace(new RegExp(`\\${theirs}(?![\\w-])`, "g"), ours);
       }
-      return { contents, loader: "css" };
+      return { contents: withoutUnbound(contents), loader: "css" };
     });
   },
 };
