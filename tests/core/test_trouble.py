@@ -117,7 +117,7 @@ def test_every_line_of_the_side_stands_behind_more_on_a_phone(cast: Cast, name: 
         .content.decode()
     )
     side = re.search(r'<nav class="kw-side".*?</nav>', html, re.S)
-    sheet = re.search(r'<details class="kw-sheet".*?</details>', html, re.S)
+    sheet = re.search(r'<details class="kw-more".*?</details>', html, re.S)
     assert side
     assert sheet
     lines = re.findall(r'<li[^>]*><a href="([^"]*)"', side[0])
