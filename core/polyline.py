@@ -1,6 +1,6 @@
 """A line of straight stretches: level between its points, one leg where the height changes, corners rounded.
 
-And which names fit beside each other along it.
+And which names fit beside each other along it, and which things stand so near that they share a mark.
 """
 
 from collections.abc import Sequence
@@ -81,11 +81,26 @@ def number(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
-def beside(spans: Sequence[tuple[float, float]], *, first: Sequence[bool]) -> list[bool]:
-    """Which of the names, each from left to right, may stay so that none touch: the ``first`` ones, then in order."""
+def beside(
+    spans: Sequence[tuple[float, float]], *, first: Sequence[bool], second: Sequence[bool] = ()
+) -> list[bool]:
+    """Which names, from left to right, may stay so that none touch: the ``first``, the ``second``, then in order."""
     kept: dict[int, tuple[float, float]] = {}
-    for index in sorted(range(len(spans)), key=lambda index: not first[index]):
+    for index in sorted(
+        range(len(spans)), key=lambda index: (not first[index], not (second and second[index]))
+    ):
         left, right = spans[index]
         if all(right <= start or left >= end for start, end in kept.values()):
             kept[index] = spans[index]
     return [index in kept for index in range(len(spans))]
+
+
+def together(places: Sequence[float], reach: float) -> list[slice]:
+    """``places``, from left to right, in runs that are narrower than ``reach``."""
+    runs: list[slice] = []
+    for index, place in enumerate(places):
+        if runs and place - places[runs[-1].start] < reach:
+            runs[-1] = slice(runs[-1].start, index + 1)
+        else:
+            runs.append(slice(index, index + 1))
+    return runs

@@ -37,6 +37,15 @@ def kw_date(value: dt.date | dt.datetime | None, form: str = "") -> str:
 
 
 @register.filter
+def kw_days(first: dt.date | dt.datetime, last: dt.date | dt.datetime) -> str:
+    """From a day up to a day, below a drawing that shows the order of time: "8 okt – 12 nov"."""
+    begin, end = _day(first), _day(last)
+    if begin == end:
+        return kw_date(begin, "line")
+    return f"{dateformat.format(begin, 'j b')} – {dateformat.format(end, 'j b')}"
+
+
+@register.filter
 def kw_leaf(value: dt.date | dt.datetime | None, part: str) -> str:
     """One part of a leaf of a calendar: ``weekday`` ("donderdag"), ``day`` ("8") or ``month`` ("april")."""
     patterns = {"weekday": "l", "day": "j", "month": "F"}

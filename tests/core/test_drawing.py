@@ -5,6 +5,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+import pytest
+from django.template.loader import render_to_string
+from django.utils.html import escape
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +23,7 @@ from core.drawing import (
     stand_course,
 )
 from core.evening_line import Block, draw_evening
+from tests.core.big_programmes import big
 
 START = dt.datetime(2027, 2, 4, 17, 30, tzinfo=AMSTERDAM)
 
@@ -178,6 +182,92 @@ def test_names_of_phases_stay_in_the_box_and_the_present_one_always_shows() -> N
 def test_a_leg_is_dotted_below_what_is_not_done() -> None:
     stops = stand_course([evening(0, 0, "done"), evening(10, 1, "next"), evening(20, 2)])
     assert [stop.dotted for stop in stops] == [False, True, True]
+
+
+# ---- large programmes ----------------------------------------------------------------------------------------------
+
+SIZES = pytest.mark.parametrize(("evenings", "teams"), [(4, 4), (12, 4), (20, 12), (60, 12), (240, 48)])
+
+
+def spans(path: str) -> tuple[float, float]:
+    """From where to where a path of a mark goes across; of a pill its straight sides."""
+    xs = [x for x, _ in numbers(re.sub(r"H([\d.]+)A[^HZ]*", r"L\1 0", path).replace("Z", ""))]
+    return min(xs), max(xs)
+
+
+@SIZES
+def test_marks_of_evenings_never_touch_however_many_there_are(evenings: int, teams: int) -> None:
+    ways, phases, now = big(evenings=evenings, teams=teams)
+    edges = []
+    for mark in lay_course(ways, phases, now=now).marks:
+        if mark.waypoint.kind == "evening":
+            left, right = spans(mark.path) if mark.path else (mark.x, mark.x)
+            edges.append((left - (mark.r or 7), right + (mark.r or 7)))
+    assert all(end < start for (_, end), (start, _) in pairwise(sorted(edges)))
+    assert len(edges) <= 24
+
+
+@SIZES
+def test_a_large_programme_is_drawn_no_higher_and_every_waypoint_is_told_once(
+    evenings: int, teams: int
+) -> None:
+    ways, phases, now = big(evenings=evenings, teams=teams)
+    course = draw_course(ways, phases, now=now)
+    told = [one for mark in course.lying.marks for one in mark.told]
+    assert sorted(told, key=str) == sorted(ways, key=str)
+    assert sorted([one for stop in course.stops for one in stop.told], key=str) == sorted(ways, key=str)
+    assert course.lying.height <= 290
+    assert len(course.stops) <= 20
+
+
+@SIZES
+def test_the_next_evening_keeps_its_name_and_a_row_of_its_own(evenings: int, teams: int) -> None:
+    ways, phases, now = big(evenings=evenings, teams=teams)
+    course = draw_course(ways, phases, now=now)
+    (mark,) = [one for one in course.lying.marks if one.waypoint.state == "next"]
+    assert mark.name_at
+    (stop,) = [one for one in course.stops if one.waypoint.state == "next"]
+    assert stop.also == ()
+    assert any(one.waypoint.state == "next" for one in draw_small(ways, now=now).marks)
+
+
+@SIZES
+def test_marks_on_a_card_never_touch(evenings: int, teams: int) -> None:
+    ways, _phases, now = big(evenings=evenings, teams=teams)
+    *circles, _flag = draw_small(ways, now=now).marks
+    assert all(two.x - one.x >= one.r + two.r + 4 for one, two in pairwise(circles))
+
+
+@SIZES
+def test_the_words_of_both_lines_name_every_waypoint(evenings: int, teams: int) -> None:
+    ways, phases, now = big(evenings=evenings, teams=teams)
+    course = draw_course(ways, phases, now=now)
+    for name, context in (
+        ("course_lying", {"line": course.lying, "label": "koers"}),
+        ("stops", {"stops": course.stops}),
+    ):
+        html = render_to_string(f"partials/{name}.html", context)
+        assert [way.label for way in ways if not re.search(rf"\b{escape(way.label)}\b", html)] == []
+
+
+@SIZES
+def test_flags_and_ticks_stay_off_each_other(evenings: int, teams: int) -> None:
+    ways, phases, now = big(evenings=evenings, teams=teams)
+    marks = lay_course(ways, phases, now=now).marks
+    flags = [mark.x for mark in marks if mark.waypoint.kind == "result"]
+    ticks = [mark.x for mark in marks if mark.waypoint.kind == "homework"]
+    assert all(right - left >= 28 for left, right in pairwise(flags))
+    assert all(right - left >= 13 for left, right in pairwise(ticks))
+
+
+def test_a_flag_leaves_today_its_place() -> None:
+    result = Waypoint("result", START + dt.timedelta(days=20), "Voorstel", state="done")
+    drawing = lay_course(
+        [evening(0, 0, "done"), result, evening(60, 4, "next")], now=START + dt.timedelta(days=20)
+    )
+    (flag,) = [mark.x for mark in drawing.marks if mark.waypoint.kind == "result"]
+    assert drawing.today
+    assert flag >= drawing.today[0] + 8
 
 
 # ---- the evening -----------------------------------------------------------------------------------------------------
