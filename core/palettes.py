@@ -10,11 +10,15 @@ from functools import lru_cache
 
 from core.colour import BLACK, WHITE, contrast, mix, nearest_passing, passes
 from core.house_style import Palette
+from core.templatetags.kw_mail import COLOURS
 
 TEXT, EDGE, FAR = 4.5, 3.0, 7.0
 
 STATES = ("#2a6637", "#7a5200", "#a3231f")
-"""Good, warn and bad by day: the ground must leave them readable."""
+"""Good, warn and bad by day."""
+LENT = (*STATES, *(each.accent for each in COLOURS.values()))
+"""What stands on a page whatever it wears: states, and the accent of a programme on its card."""
+LENT_TINTS = tuple(each.tint for each in COLOURS.values())
 OURS = {"paper": "#faf7f2", "surface": WHITE, "ink": "#1b2a2f", "edge": "#81796b"}
 NIGHT = {
     "paper": "#12191b", "surface": "#1a2326", "sunk": "#0d1315", "ink": "#ece7dd", "muted": "#a5b1b2",
@@ -65,9 +69,9 @@ def _draw(colours: tuple[tuple[str, str], ...]) -> Palettes:
 
 
 def _day(given: Mapping[str, str]) -> Palette:
-    states = [(state, TEXT) for state in STATES]
-    paper = nearest_passing(given.get("paper", OURS["paper"]), states)
-    surface = nearest_passing(given.get("surface", OURS["surface"]), states)
+    lent = [(colour, TEXT) for colour in LENT]
+    paper = nearest_passing(given.get("paper", OURS["paper"]), lent)
+    surface = nearest_passing(given.get("surface", OURS["surface"]), lent)
     edges = [(paper, EDGE), (surface, EDGE)]
 
     wanted = given.get("fill") or given["accent"]
@@ -80,13 +84,14 @@ def _day(given: Mapping[str, str]) -> Palette:
     first_ink = given.get("ink", OURS["ink"])
     tint, sunk = mix(paper, fill, 0.1), mix(paper, first_ink, 0.05)
     grounds = [(ground, TEXT) for ground in (paper, surface, sunk, tint)]
-    ink = nearest_passing(first_ink, grounds)
+    words = [*grounds, *((ground, TEXT) for ground in LENT_TINTS)]
+    ink = nearest_passing(first_ink, words)
     return Palette(
         paper=paper,
         surface=surface,
         sunk=sunk,
         ink=ink,
-        muted=nearest_passing(given.get("muted") or mix(ink, paper, 0.3), grounds),
+        muted=nearest_passing(given.get("muted") or mix(ink, paper, 0.3), words),
         line=given.get("line") or mix(paper, ink, 0.14),
         edge=nearest_passing(given.get("edge", OURS["edge"]), edges),
         accent=nearest_passing(given.get("accent") or fill, grounds),

@@ -1,11 +1,15 @@
 """Theme files of NL Design System, and palettes in which everything can be read."""
 
+import gzip
 import json
 import re
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from hypothesis import given
+from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from accounts.enums import Look
@@ -13,9 +17,10 @@ from accounts.queries.house_style import theme_of_the_product
 from core.colour import contrast, mix, nearest_passing, read_colour
 from core.design_tokens import COLOURS, LARGEST_FILE, read_theme
 from core.house_style import Font, HouseStyle, stylesheet
-from core.palettes import FAR, NIGHT, OURS, PAIRS, STATES, draw_palettes
+from core.palettes import FAR, LENT, LENT_TINTS, NIGHT, OURS, PAIRS, STATES, draw_palettes
 from tests.core.test_components import STYLES
 
+BUILT = Path(settings.VAR_DIR) / "build" / "assets" / "kw.css"
 COLOUR = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
 BRAND = {"utrecht": {"link": {"color": {"$value": "#00568b"}}}}
 
@@ -66,6 +71,7 @@ def test_what_is_no_colour_is_refused(text: str) -> None:
         read_colour(text)
 
 
+@examples(deadline=None)
 @given(COLOUR, COLOUR)
 def test_the_nearest_shade_passes_and_a_colour_that_passes_stays(colour: str, ground: str) -> None:
     found = nearest_passing(colour, [(ground, 4.5)])
@@ -73,6 +79,7 @@ def test_the_nearest_shade_passes_and_a_colour_that_passes_stays(colour: str, gr
     assert found == colour or contrast(colour, ground) < 4.5
 
 
+@examples(deadline=None)
 @given(st.dictionaries(st.sampled_from(sorted(COLOURS)), COLOUR), COLOUR)
 def test_whatever_a_theme_says_every_pair_can_be_read(colours: dict[str, str], fill: str) -> None:
     drawn = draw_palettes(colours | {"fill": fill})
@@ -80,7 +87,8 @@ def test_whatever_a_theme_says_every_pair_can_be_read(colours: dict[str, str], f
         for colour, ground, least in PAIRS:
             assert contrast(getattr(palette, colour), getattr(palette, ground)) >= least, (colour, ground)
     assert contrast(drawn.on_deep, drawn.deep) >= FAR
-    assert all(contrast(state, drawn.light.paper) >= 4.5 for state in STATES)
+    assert all(contrast(colour, drawn.light.paper) >= 4.5 for colour in LENT)
+    assert all(contrast(drawn.light.muted, tint) >= 4.5 for tint in LENT_TINTS)
 
 
 def test_what_was_moved_is_told_and_nothing_else() -> None:
@@ -191,6 +199,7 @@ def test_what_is_no_theme_is_refused_with_one_sentence(data: bytes) -> None:
     assert len(caught.value.messages) == 1
 
 
+@examples(deadline=None)
 @given(
     st.recursive(
         st.text(max_size=9) | st.integers() | st.none(),
@@ -222,3 +231,35 @@ def test_a_style_sheet_holds_nothing_but_tokens_in_their_layer() -> None:
     )
     assert f"--kw-fill: light-dark(#8a3a9f, {drawn.dark.fill});" in css
     assert mix("#000000", "#ffffff", 0.5) == "#808080"
+
+
+# ---- under our parts -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("part", "token"),
+    [
+        (".kw-alert", "alert-background-color"),
+        (".kw-button", "button-border-radius"),
+        (".kw-field__label", "form-label-color"),
+        (".kw-field__hint", "form-field-description-color"),
+        (".kw-field__error", "form-field-error-message-color"),
+        ("input.kw-input", "textbox-border-radius"),
+        ("textarea.kw-input", "textarea-border-radius"),
+        ("select.kw-input", "select-border-radius"),
+        (".kw-table", "table-font-size"),
+        (":where(h1)", "heading-1-font-weight"),
+        (":where(h2)", "heading-2-font-weight"),
+        (":where(h3)", "heading-3-font-weight"),
+        (":where(a)", "link-color"),
+    ],
+)
+def test_each_base_control_is_utrechts(part: str, token: str) -> None:
+    rules = re.findall(rf"[}}{{]{re.escape(part)}\{{([^{{}}]*)\}}", BUILT.read_text())
+    assert any(f"var(--utrecht-{token}" in rule for rule in rules), part
+
+
+def test_the_build_leaves_out_what_no_part_of_ours_uses_and_stays_small() -> None:
+    css = BUILT.read_text()
+    assert ".utrecht-" not in css
+    assert len(gzip.compress(css.encode(), 9)) < 40 * 1024
