@@ -21,6 +21,10 @@ from sessions.enums import Answer, SessionState
 from sessions.models import Attendance, Session
 
 
+SOON = dt.timedelta(days=2)
+"""A programme that nobody knows of yet comes after what happens before that."""
+
+
 @dataclass(frozen=True, slots=True)
 class NextThing:
     """What is next: a heading that says it, a sentence, and the button."""
@@ -83,7 +87,7 @@ def next_things(*, programmes: Iterable[Programme], viewer: Any) -> dict[int, Ne
                 text,
                 url,
                 _("Go on"),
-                here,
+                here + SOON,
             )
     for evening in evenings:
         if evening.state == SessionState.RUNNING:

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from core.clock import now
 from homework.services.submissions import start_submission
 from tests import makers
 
@@ -77,6 +78,15 @@ def test_what_somebody_began_is_said(cast):
     assignment = makers.make_assignment(cast.programme, days=3)
     start_submission(assignment=assignment, by=cast["participant"])
     assert "Je begon wel" in cast.client("participant").get(home(cast)).content.decode()
+
+
+def test_an_evening_that_runs_comes_before_a_programme_that_did_not_start(cast):
+    facilitator = cast["facilitator"]
+    concept = makers.make_programme(state="concept", host=cast.host, name="Een plan")
+    makers.join(concept, facilitator, "facilitator")
+    makers.make_evening(cast.programme, days=0, title="Avond van nu", state="running", opened_at=now())
+    page = cast.client("facilitator").get(reverse("overviews:mine")).content.decode()
+    assert page.index("Avond van nu") < page.index("Een plan")
 
 
 def test_after_handing_in_the_evening_is_next(cast):
