@@ -19,9 +19,9 @@ from outbox.queries import token_of
 from outbox.services.planning import forecast
 from programmes.queries.messages import AHEAD
 
-BY_LINK = 2
+BY_LINK = 1
 """Addresses of one view with the same questions in them, beyond those of the objects."""
-OBJECTS = 4
+OBJECTS = 3
 ANY = {"str": "x", "slug": "x", "int": 1, "public_id": new_public_id(), "way": "up"}
 """A value for each converter, to ask whether an address answers GET at all."""
 
