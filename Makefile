@@ -53,6 +53,11 @@ messages: ## Take over new texts into the Dutch catalogue and list what it lacks
 	@$(PYTHON) scripts/messages.py update
 	@$(PYTHON) scripts/messages.py check
 
+.PHONY: handbook
+handbook: ## Make the pictures of the handbook anew, from the demo
+	@scripts/setup.sh test
+	@$(PYTHON) -m scripts.handbook $(ARGS)
+
 .PHONY: lock
 lock: ## Renew the locks of Python and Node parts
 	@scripts/lock.sh

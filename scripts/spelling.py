@@ -105,7 +105,7 @@ def catalogue_texts(path: Path) -> Iterator[Text]:
 def yaml_texts(path: Path) -> Iterator[Text]:
     """The values of a YAML file that people read; what stands below ``en`` is English."""
 
-    def walk(node: yaml.Node, language: str) -> Iterator[Text]:
+    def walk(node: yaml.Node | None, language: str) -> Iterator[Text]:
         if isinstance(node, yaml.MappingNode):
             for key, value in node.value:
                 if key.value not in CODES:
@@ -113,7 +113,7 @@ def yaml_texts(path: Path) -> Iterator[Text]:
         elif isinstance(node, yaml.SequenceNode):
             for value in node.value:
                 yield from walk(value, language)
-        elif node.tag == "tag:yaml.org,2002:str":
+        elif isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:str":
             # The text of a block begins on the line below its sign.
             yield Text(node.start_mark.line + (2 if node.style in {"|", ">"} else 1), language, node.value)
 

@@ -110,8 +110,9 @@ def literal_texts(source: str) -> Iterator[tuple[int, str]]:
     html, line, inside = "", 1, ""
     for token in Lexer(source).tokenize():
         # A tag of the template is no text of the page, and may stand within a tag of HTML.
-        html += "\n" * (token.lineno - line)
-        line = token.lineno
+        begins = token.lineno or line
+        html += "\n" * (begins - line)
+        line = begins
         if token.token_type == TokenType.TEXT:
             if not inside:
                 html += token.contents

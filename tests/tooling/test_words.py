@@ -1,5 +1,6 @@
 """English on a Dutch page is seen, and Dutch is left alone."""
 
+import re
 from pathlib import Path
 
 import polib
@@ -61,3 +62,13 @@ def test_templates_are_looked_through_and_those_for_makers_are_not(
     (tmp_path / name).write_text("<h1>Koerswerk</h1>\n<p>Nothing yet</p>\n")
     found = list(words.faults(tmp_path))
     assert found == [f"{name}:2: no translate tag holds this: Nothing yet"] * seen
+
+
+def test_dutch_has_one_apostrophe_and_one_kind_of_quotation_marks() -> None:
+    dutch = [
+        text
+        for entry in polib.pofile(str(CATALOGUE), encoding="utf-8")
+        for text in (entry.msgstr, *entry.msgstr_plural.values())
+    ]
+    # What somebody said, as in a book, stands between double ones as a whole.
+    assert [text for text in dutch if re.search(r"\w'\w|.[“”].", text) and not text.startswith("“")] == []
