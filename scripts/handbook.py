@@ -8,6 +8,7 @@ The demo is built in a folder of its own at a fixed day, so that pictures change
 import io
 import logging
 import os
+import random
 import sys
 import threading
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from unittest import mock
 from zoneinfo import ZoneInfo
 
 import time_machine
@@ -29,6 +31,7 @@ PORT = int(os.environ.get("HANDBOOK_PORT", "8090"))
 TODAY = datetime(2027, 4, 26, 10, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
 PHONE: ViewportSize = {"width": 390, "height": 780}
 LAPTOP: ViewportSize = {"width": 1280, "height": 860}
+DESK: ViewportSize = {"width": 1440, "height": 960}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ BY_DAY = (
     Shot("bundels", "coach", "/teams/{team}/bundles/", LAPTOP),
     Shot("voorstel", "client", "/proposals/{proposal}/", LAPTOP),
     Shot("besluiten", "client", "/programmes/{programme}/results/", LAPTOP),
-    Shot("koersdocument", "facilitator", "/programmes/{programme}/koersdocument/", LAPTOP),
+    Shot("koersdocument", "facilitator", "/programmes/{programme}/koersdocument/", DESK),
     Shot("trajecten-beheerder", "admin", "/programmes/", LAPTOP),
     Shot("huisstijl", "admin", "/organisations/{organisation}/house-style/", LAPTOP),
 )
@@ -200,6 +203,8 @@ def main(names: list[str]) -> None:
         import django
 
         django.setup()
+        # An id stands in the code on the wall.
+        stack.enter_context(mock.patch("core.identifiers.secrets", random.Random(4)))  # noqa: S311
         from django.core.management import call_command
 
         call_command("migrate", verbosity=0)
@@ -214,7 +219,7 @@ def main(names: list[str]) -> None:
         from sessions.models import Session
 
         tonight = Session.objects.select_related("moment").get(public_id=places["evening"]).moment.at
-        clock.move_to(tonight + timedelta(minutes=20))
+        clock.move_to(tonight + timedelta(minutes=20), tick=False)
         places["round"] = begin_evening()
         for shot in IN_THE_EVENING:
             if shot.name.startswith(wanted):
