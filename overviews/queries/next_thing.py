@@ -20,7 +20,6 @@ from programmes.models import Programme
 from sessions.enums import Answer, SessionState
 from sessions.models import Attendance, Session
 
-
 SOON = dt.timedelta(days=2)
 """A programme that nobody knows of yet comes after what happens before that."""
 

@@ -132,7 +132,9 @@ def test_a_lost_session_loses_no_idea(stage: Stage, author: Participation, phone
     page = phone(author)
     page.goto(card_of(stage))
     Login.objects.all().delete()
-    with page.expect_response("**/sign-in/**"):  # which takes the old cookie away, so let it come before the new one
+    with page.expect_response(
+        "**/sign-in/**"
+    ):  # which takes the old cookie away, so let it come before the new one
         write(page, "Geschreven terwijl ik was uitgelogd")
     expect(page.locator("[data-queue-status]")).to_be_visible(timeout=SOON)
     assert texts() == []

@@ -75,17 +75,16 @@ def plan(
     rounds: list[Round] = []
     wrong: list[Round] = []
     findings: list[Finding] = []
-    answered: set[str] = set()
+    explorers: list[Explorer] = []
     pictured: set[tuple[str, str]] = set()
     files: dict[str, tuple[str, str]] = {}
     shutil.rmtree(out / "html")
     (out / "html").mkdir()
-    facilitator = None
     for language in ("nl",) if options.short else ("nl", "en"):
         for role in world.ROLES:
             user = User.objects.filter(email=f"{role}@demo.example").first()
             explorer = Explorer(role, user, language)
-            facilitator = facilitator or explorer
+            explorers.append(explorer)
             stops: list[Stop] = []
             forms: list[Stop] = []
             for page in explorer.pages(more.get(role, ())):
@@ -105,7 +104,6 @@ def plan(
                     forms.append(
                         Stop(page.path, page.view, page.status, WRONG, () if options.short else WRONG, True)
                     )
-            answered |= explorer.answered
             findings += [Finding("answer", why, path, role) for path, why in explorer.problems]
             names = (settings.SESSION_COOKIE_NAME, "kw_language")
             jar = explorer.client.cookies
@@ -115,10 +113,10 @@ def plan(
                     Round(role, language, cookies, address, out / "shots", tuple(goals[begin : begin + 40]))
                     for begin in range(0, len(goals), 40)
                 ]
-    if facilitator and not options.only:
+    if not options.only:
         findings += [
             Finding("unreached", "no page leads here, and nothing was told", name, "")
-            for name in unreached(answered, facilitator)
+            for name in unreached(explorers)
         ]
     findings += [Finding("nu", message, *files[name]) for name, message in checks.nu(out / "html", files)]
     return rounds, wrong, findings
