@@ -56,7 +56,7 @@ class SampleForm(forms.Form):
 
 def sample_forms(w: Words) -> dict[str, Any]:
     """The form as it is empty, and as it comes back with errors."""
-    wrong = {"wrong-kind": "?", "wrong-text": w["quote"], "wrong-clock": "25.90"}
+    wrong = {"wrong-kind": "?", "wrong-text": w["quote"], "wrong-clock": ""}
     return {"form": SampleForm(words=w), "wrong": SampleForm(wrong, prefix="wrong", words=w)}
 
 

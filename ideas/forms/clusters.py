@@ -96,5 +96,6 @@ class SplitForm(forms.Form):
     title = CleanCharField(label=_("Name of the new bundle"), max_length=160)
 
     def __init__(self, *args: Any, ideas: Iterable[Idea], **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="split_%s", **kwargs)  # the page has another form with a title
+        kwargs["auto_id"] = "split_%s"  # the page has another form with a title
+        super().__init__(*args, **kwargs)
         self.fields["ideas"].offer(ideas)  # type: ignore[attr-defined]

@@ -23,8 +23,8 @@ BY_LINK = 1
 """Addresses of one view with the same questions in them, beyond those of the objects."""
 OBJECTS = 3
 FOLLOWED = {("a", "href"), ("img", "src"), ("link", "href")}
-FILES = {"accounts:house_sheet", "accounts:house_file"}
-"""Not pages: style sheet and fonts of a house style, which nobody in the demo wears (tests/accounts asks for them)."""
+FILES = {"accounts:house_sheet", "accounts:house_file", "reports:preview_file"}
+"""Not pages: style sheet, fonts and logo of a house style, which nobody in the demo wears (other tests fetch them)."""
 ANY = {"str": "x", "slug": "x", "int": 1, "public_id": new_public_id(), "way": "up"}
 """A value for each converter, to ask whether an address answers GET at all."""
 
@@ -123,11 +123,7 @@ def links(page: Page) -> Iterator[str]:
     """Where a page leads within the product, and what it is made of."""
     for element, attribute, target, _position in lxml.html.fromstring(page.html).iterlinks():
         parts = urlsplit(urljoin(f"http://here{page.path}", target))
-        if (
-            (element.tag, attribute) in {("a", "href"), ("img", "src")}
-            and parts.netloc == "here"
-            and target[:1] != "#"
-        ):
+        if (element.tag, attribute) in FOLLOWED and parts.netloc == "here" and target[:1] != "#":
             yield parts._replace(scheme="", netloc="", fragment="").geturl()
 
 

@@ -136,12 +136,17 @@ def _letters_about(evening: Any) -> list[str]:
 
 
 def _own_idea() -> str:
-    """The page on which a participant changes an idea of their own."""
+    """The page on which a participant changes an idea of their own, in a programme that still collects them."""
     from django.urls import reverse
 
-    from ideas.models import Idea
+    from ideas.services.capture import capture_idea
+    from programmes.models import Participation
+    from teams.services import place_participation
 
-    idea = Idea.objects.filter(author__person=_person("participant")).latest("pk")
+    here = Participation.objects.select_related("programme").get(programme__name=BARE, person=_person("participant"))
+    team = here.programme.teams.order_by("pk")[0]
+    place_participation(participation=here, team=team, role=here.role, by=_person("facilitator"))
+    idea = capture_idea(team=team, text="Begin met koffie.", by=_person("participant"))
     return reverse("ideas:edit", args=[idea.public_id])
 
 
