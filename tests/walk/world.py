@@ -143,7 +143,9 @@ def _own_idea() -> str:
     from programmes.models import Participation
     from teams.services import place_participation
 
-    here = Participation.objects.select_related("programme").get(programme__name=BARE, person=_person("participant"))
+    here = Participation.objects.select_related("programme").get(
+        programme__name=BARE, person=_person("participant")
+    )
     team = here.programme.teams.order_by("pk")[0]
     place_participation(participation=here, team=team, role=here.role, by=_person("facilitator"))
     idea = capture_idea(team=team, text="Begin met koffie.", by=_person("participant"))
