@@ -72,6 +72,8 @@ def new_idea(request: HttpRequest, programme: Programme) -> HttpResponse:
 def last_idea(request: HttpRequest, programme: Programme) -> HttpResponse:
     """What one wrote last, below the card: asked for when the phone's queue has sent it."""
     last = last_captured(programme=programme, viewer=request.user)
+    if last is None and not wants_fragment(request):
+        return see_other(request, reverse("ideas:new", args=[programme.public_id]))
     return render_page(
         request,
         "ideas/last.html",

@@ -276,3 +276,11 @@ def test_an_idea_from_homework_keeps_author_and_origin(cast: Cast) -> None:
     assert idea.written_by == cast.people["coach"]
     page = cast.client("coach").get(reverse("homework:submission", args=[submission.public_id]))
     assert "Betaal voor wat je ziet." in page.content.decode()
+
+
+def test_who_wrote_nothing_yet_gets_an_empty_card_instead_of_an_empty_page(cast):
+    address = reverse("ideas:last", args=[cast.programme.public_id])
+    browser = cast.client("participant")
+    answer = browser.get(address)
+    assert (answer.status_code, answer.url) == (303, reverse("ideas:new", args=[cast.programme.public_id]))
+    assert browser.get(address, headers={"HX-Request": "true"}).status_code == 200

@@ -101,7 +101,19 @@ class Visit:
         self.outcome.findings += [Finding(check, detail, self.stop.view, place) for check, detail in found]
 
     def make(self) -> None:
-        """Visit it; a browser that gives up is a finding too."""
+        """Visit it; a page that renews itself while it is looked at is looked at again, once."""
+        before = len(self.outcome.findings)
+        try:
+            self.go()
+        except Error:
+            del self.outcome.findings[before:]
+            try:
+                self.go()
+            except Error as problem:
+                self.find(iter([("browser", str(problem).splitlines()[0])]))
+
+    def go(self) -> None:
+        """Open a tab and look."""
         tab = self.context.new_page()
         tab.on("request", lambda one: self.find(checks.foreign(one.url, self.errand.address)))
         tab.on("pageerror", lambda error: self.find(iter([("script", str(error))])))
@@ -112,8 +124,6 @@ class Visit:
                 self.fill_in_wrongly(tab)
             else:
                 self.look_all_over(tab, "")
-        except Error as problem:
-            self.find(iter([("browser", str(problem).splitlines()[0])]))
         finally:
             tab.close()
 
