@@ -93,9 +93,10 @@ def next_things(*, programmes: Iterable[Programme], viewer: Any) -> dict[int, Ne
             steers = allowed(viewer, "programmes.plan_programme", evening)
             name = "evenings:console" if steers else "evenings:evening"
             url = reverse(name, args=[evening.public_id])
-            text = _("The evening is on. Join in.")
+            text = _("The evening is on.") if steers else _("The evening is on. Join in.")
+            label = _("Lead the evening") if steers else _("To the evening")
             heading = _("Now: %(title)s") % {"title": evening.title}
-            put(chosen[evening.programme_id], heading, text, url, _("To the evening"), here)
+            put(chosen[evening.programme_id], heading, text, url, label, here)
     for voting in rounds:
         if voting.pk not in spent:
             url = reverse("ideas:round", args=[voting.public_id])

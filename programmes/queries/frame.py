@@ -1,5 +1,6 @@
 """The navigation around every page of a programme."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
@@ -50,7 +51,9 @@ def frame_for(
     if works:
         bottom = [course, ideas, link("", "ideas:new", _("New idea"), "plus", main=True), homework]
     else:
-        bottom = [course, evenings, results, report]
+        # Four words beside each other on a phone: short ones
+        short = (replace(results, label=_("Decisions")), replace(report, label=_("Document")))
+        bottom = [course, evenings, *short]
     return Frame(
         name=programme.name, accent=programme.accent, url=course.url, side=tuple(side), bottom=tuple(bottom)
     )

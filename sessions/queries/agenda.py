@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from sessions.enums import SessionState
 from sessions.models import AgendaItem, Session
 from sessions.queries.methods import Method, method_of
 
@@ -97,7 +98,7 @@ def _block(
         notes=item.notes,
         material=item.material,
         leader=item.leader,
-        is_current=item.pk == evening.current_item_id,
+        is_current=evening.state == SessionState.RUNNING and item.pk == evening.current_item_id,
         is_first=is_first,
         is_last=is_last,
     )
