@@ -22,6 +22,7 @@ urlpatterns = [
         views.describe_photo,
         name="describe_photo",
     ),
+    path("koersdocument/inclusions/<public_id:inclusion_id>/picture/", views.taken_photo, name="taken_photo"),
     path("editions/<public_id:edition_id>/", views.edition, name="edition"),
     path("editions/<public_id:edition_id>/koersdocument.pdf", views.edition_pdf, name="edition_pdf"),
     path("editions/<public_id:edition_id>/read/", views.edition_page_on_screen, name="edition_read"),

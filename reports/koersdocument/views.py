@@ -179,13 +179,27 @@ def move_inclusion(request: HttpRequest, inclusion: Inclusion) -> HttpResponse:
 @permit("reports.write_draft", Inclusion, by="inclusion_id")
 def describe_photo(request: HttpRequest, inclusion: Inclusion) -> HttpResponse:
     """Say what is to be seen on the photo that stands in the document."""
-    photo = Picture.objects.filter(submission__inclusions=inclusion).order_by("added_at", "pk").first()
+    photo = _photo_of(inclusion)
     form = PhotoForm(request.POST)
     if photo is None or not form.is_valid():
         raise Http404
     describe_picture(picture=photo, description=form.cleaned_data["seen"], by=request.user)
     back = safe_next(request, _desk_url(inclusion.koersdocument.programme))
     return see_other(request, back, say=_("Kept."))
+
+
+def _photo_of(inclusion: Inclusion) -> Picture | None:
+    return Picture.objects.filter(submission__inclusions=inclusion).order_by("added_at", "pk").first()
+
+
+@require_GET
+@permit("reports.read_draft", Inclusion, by="inclusion_id")
+def taken_photo(request: HttpRequest, inclusion: Inclusion) -> HttpResponseBase:
+    """The photo of homework that was taken up, also for readers of the draft who may not open that homework."""
+    photo = _photo_of(inclusion)
+    if photo is None:
+        raise Http404
+    return _send_file(photo.image.open("rb"))
 
 
 @require_POST
@@ -215,10 +229,7 @@ def include(request: HttpRequest, programme: Programme, kind: str, result_id: st
 def preview(request: HttpRequest, programme: Programme) -> HttpResponse:
     """The draft as a book on the screen."""
     assembled = publishing.draft_of(drafting.ensure_koersdocument(programme=programme))
-    addresses = {
-        key: reverse("homework:picture", args=[stored.public_id])
-        for key, stored in assembled.pictures.items()
-    } | _file_addresses(programme, assembled.files)
+    addresses = _file_addresses(programme, [*assembled.pictures, *assembled.files])
     style = reverse("reports:preview_css", args=[programme.public_id])
     page = render_html(
         assembled.document,
@@ -245,11 +256,18 @@ def _file_addresses(programme: Programme, files: Iterable[str]) -> dict[str, str
 @require_GET
 @permit("reports.read_draft", Programme, by="programme_id")
 def preview_file(request: HttpRequest, programme: Programme, key: str) -> HttpResponseBase:
-    """The logo or the letters of the house style that the draft wears."""
+    """The logo or the letters of the house style that the draft wears, or a picture that is taken up in it.
+
+    Whoever reads the draft sees its pictures, also those of homework that they may not open by itself.
+    """
     _style, files = style_of(programme)
-    if key not in files or not default_storage.exists(files[key]):
+    name = files.get(key)
+    if name is None:
+        pictures = publishing.draft_of(drafting.ensure_koersdocument(programme=programme)).pictures
+        name = pictures[key].image.name if key in pictures else ""
+    if not name or not default_storage.exists(name):
         raise Http404
-    return _send_file(default_storage.open(files[key]))
+    return _send_file(default_storage.open(name))
 
 
 def _sheets() -> list[str]:

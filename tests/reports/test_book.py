@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 
 import pytest
 from django.core.files.base import ContentFile
@@ -218,6 +219,25 @@ def test_a_photo_is_described_on_the_desk_and_the_document_says_it(cast, koersdo
     content = publishing.draft_of(koersdocument).document
     [block] = [block for section in content.sections for block in section.blocks]
     assert block.picture.alternative == "Een erf."
+
+
+def test_who_reads_the_draft_sees_its_photos_also_of_homework_that_they_may_not_open(cast, koersdocument):
+    submission = makers.make_submission(
+        makers.make_assignment(cast.programme), cast.participation("participant")
+    )
+    upload = SimpleUploadedFile("erf.png", a_logo(), "image/png")
+    picture = add_picture(submission=submission, upload=upload, by=cast.people["participant"])
+    taken = drafting.include_result(
+        koersdocument=koersdocument, kind="submission", result=submission, by=cast["facilitator"]
+    )
+    book = cast.client("administrator").get(reverse("reports:preview", args=[cast.programme.public_id]))
+    in_book = re.search(r'<img[^>]* src="([^"]+)"', book.content.decode())[1]
+    for address in (in_book, reverse("reports:taken_photo", args=[taken.public_id])):
+        for reader in ("administrator", "client", "facilitator"):
+            assert cast.client(reader).get(address).status_code == 200, (reader, address)
+        assert cast.client("outsider").get(address).status_code == 404
+    alone = reverse("homework:picture", args=[picture.public_id])
+    assert cast.client("client").get(alone).status_code == 404
 
 
 @pytest.fixture
