@@ -17,6 +17,7 @@ from homework.forms import AssignmentForm, HandInForm, ReplyForm
 from homework.models import Assignment, Picture, Submission
 from homework.queries.submissions import (
     handed_in_chart,
+    how_it_stands,
     list_assignments,
     list_missing,
     list_submissions,
@@ -43,14 +44,16 @@ from programmes.queries.frame import frame_for
 def list_page(request: HttpRequest, programme: Programme) -> HttpResponse:
     """The homework of a programme."""
     cards = list_assignments(programme=programme, viewer=request.user)
+    counts = any(card.expected for card in cards) and not all(card.is_mine for card in cards)
+    to_do = next(
+        (card for card in cards if card.is_mine and not card.is_over and card.own_state != "handed_in"), None
+    )
     context = {
         "frame": frame_for(programme=programme, viewer=request.user, current="homework"),
         "cards": cards,
-        "next": next(
-            (card for card in cards if card.is_mine and not card.is_over and card.own_state != "handed_in"),
-            None,
-        ),
-        "counts": any(card.expected for card in cards) and not all(card.is_mine for card in cards),
+        "lead": to_do.title if to_do else how_it_stands(cards, counts=counts),
+        "next": to_do,
+        "counts": counts,
         "may_plan": allowed(request.user, "programmes.plan_programme", programme),
         "programme_id": programme.public_id,
     }

@@ -75,7 +75,7 @@ def lay_course(
         marks=named,
         borders=_borders(stretches, across),
         today=(tidy(turn), tidy(height_at(line, turn) - 8)) if first <= now <= last else None,
-        today_label=Label(tidy(turn - 7), 34, "end") if turn > 80 else Label(tidy(turn + 7), 34, "start"),
+        today_label=Label(tidy(turn - 7), 29, "end") if turn > 80 else Label(tidy(turn + 7), 29, "start"),
         floor=170,
     )
 
@@ -175,7 +175,10 @@ def _flags(
     across: Callable[[dt.datetime], float],
     turn: float,
 ) -> list[Mark]:
-    """Results on their day, beside the mark of an evening, each other and today; many at once are one flag."""
+    """Results on their day, beside the mark of an evening, each other and today; many at once are one flag.
+
+    What is done joins the flag before it rather than stand behind today.
+    """
     marks: list[Mark] = []
     free = 0.0
     places = [across(one.at) for one in results]
@@ -183,7 +186,11 @@ def _flags(
         group = results[run]
         for flag in [group] if len(group) > _FLAGS else [[one] for one in group]:
             x = _clear_of(bunches, across(flag[0].at))
-            x = turn + 8 if turn - 24 < x < turn + 8 else x
+            if turn - 24 < x < turn + 8:
+                if marks and flag[0].state == "done" and marks[-1].x < turn:
+                    marks[-1] = replace(marks[-1], also=(*marks[-1].also, *flag))
+                    continue
+                x = turn + 8
             x = max(x, free)
             if x > _WIDTH - 20 and marks:
                 marks[-1] = replace(marks[-1], also=(*marks[-1].also, *flag))

@@ -1,16 +1,19 @@
 """What was handed in, and by whom not yet."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.access import allowed, standing_of
 from core.charts import Shares, draw_shares
 from core.clock import now
+from core.templatetags.kw_dates import kw_relative
 from homework.enums import Outcome, SubmissionState
 from homework.models import Assignment, Picture, Submission
 from programmes.enums import Role
@@ -71,6 +74,31 @@ class AssignmentCard:
     is_mine: bool
     handed_in: int
     expected: int
+
+
+def how_it_stands(cards: Sequence[AssignmentCard], *, counts: bool) -> str:
+    """One sentence on the homework that is out, for who need not begin it; empty when there is none at all.
+
+    ``counts``: whether the viewer reads how many handed in.
+    """
+    if not cards:
+        return ""
+    out = next((card for card in cards if not card.is_over), None)
+    if out is None:
+        return _("All homework has been.")
+    title, when = out.title, kw_relative(out.due_at)
+    if out.is_mine:
+        return _("You handed in ‘%(title)s’.") % {"title": title}
+    waiting = out.expected - out.handed_in
+    if not counts or not out.expected:
+        return _("Next is ‘%(title)s’, to be handed in %(when)s.") % {"title": title, "when": when}
+    if waiting <= 0:
+        return _("Everybody handed in ‘%(title)s’.") % {"title": title}
+    return ngettext(
+        "%(count)d of %(all)d still has to hand in ‘%(title)s’, %(when)s.",
+        "%(count)d of %(all)d still have to hand in ‘%(title)s’, %(when)s.",
+        waiting,
+    ) % {"count": waiting, "all": out.expected, "title": title, "when": when}
 
 
 @dataclass(frozen=True, slots=True)

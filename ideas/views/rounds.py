@@ -64,6 +64,9 @@ def _show(
         "view": round_view(voting_round=voting_round, viewer=request.user),
         "problem": problem,
     }
+    if voting_round.state == RoundState.CLOSED:
+        context["frame"] = frame_for(programme=voting_round.programme, viewer=request.user, current="ideas")
+        return render_page(request, "ideas/outcome.html", fragment, context)
     return render_page(request, "ideas/round.html", fragment, context)
 
 

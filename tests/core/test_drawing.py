@@ -297,3 +297,14 @@ def test_an_evening_stays_on_its_line_and_the_block_of_now_is_first_to_have_its_
 
 def test_an_evening_without_a_plan_is_a_bare_line() -> None:
     assert draw_evening([], START, now=START).points == ()
+
+
+def test_what_was_decided_before_today_joins_the_flag_before_it_rather_than_stand_behind_today():
+    day = dt.timedelta(days=1)
+    early = Waypoint("result", START + 20 * day, "Voorstel A", state="done")
+    late = Waypoint("result", START + 39 * day, "Voorstel B", state="done")
+    drawing = lay_course([evening(0, 0, "done"), early, late, evening(80, 4, "next")], now=START + 40 * day)
+    (flag,) = [mark for mark in drawing.marks if mark.waypoint.kind == "result"]
+    assert (flag.waypoint, flag.also) == (early, (late,))
+    assert drawing.today is not None
+    assert flag.x < drawing.today[0]

@@ -270,3 +270,18 @@ def test_every_recipe_can_be_handed_in(cast):
         answers = {field["key"]: "https://example.nl" for field in recipe.fields if field["kind"] != "photo"}
         answer = cast.client("participant").post(hand_in_url(assignment), answers | {"action": "hand_in"})
         assert answer.status_code == 303, recipe.key
+
+
+def test_the_list_of_homework_says_in_one_sentence_how_it_stands(cast, assignment):
+    page = reverse("homework:list", args=[cast.programme.public_id])
+
+    def says(who):
+        return cast.client(who).get(page).content.decode()
+
+    assert f"Nog 2 van 2 moeten ‘{assignment.title}’ inleveren" in says("facilitator")
+    assert "Begin eraan" in says("participant")
+    cast.client("participant").post(hand_in_url(assignment), DONE | {"action": "hand_in"})
+    assert f"Je leverde ‘{assignment.title}’ in." in says("participant")
+    assert f"Nog 1 van 2 moet ‘{assignment.title}’ inleveren" in says("facilitator")
+    cast.client("other_participant").post(hand_in_url(assignment), DONE | {"action": "hand_in"})
+    assert f"Iedereen leverde ‘{assignment.title}’ in." in says("facilitator")

@@ -328,3 +328,21 @@ def test_a_round_takes_as_many_queries_for_many_bundles(cast: Cast, flat_queries
     flat_queries(cast.client("participant"), url_of(voting_round), grow, 14)
     close_round(voting_round=voting_round, by=cast["coach"])
     flat_queries(cast.client("participant"), url_of(voting_round), lambda: None, 14)
+
+
+@pytest.mark.embedded
+@pytest.mark.django_db
+def test_the_outcome_stands_in_the_frame_of_the_programme_with_the_way_on() -> None:
+    cast = make_cast()
+    voting_round = opened(cast, budget=5)
+    page = reverse("ideas:round", args=[voting_round.public_id])
+    phone = cast.client("participant")
+    assert "data-stream" in phone.get(page).content.decode()
+    close_round(voting_round=voting_round, by=cast["facilitator"])
+    html = phone.get(page).content.decode()
+    assert "Naar de bundels" in html
+    assert cast.programme.name in html
+    assert "data-stream" not in html
+    fragment = phone.get(page, headers={"HX-Request": "true"}).content.decode()
+    assert "Naar de bundels" in fragment
+    assert "<html" not in fragment

@@ -202,6 +202,7 @@ def _hold_evenings(scene: Scene) -> None:
                 _put_back(idea, created_at=at + dt.timedelta(minutes=75 + minute))
         reveal_ideas(evening=evening, by=scene.facilitator)
         close_evening(evening=evening, by=scene.facilitator)
+        evening.items.filter(began_at__isnull=False).update(began_at=at)
         _put_back(
             evening,
             opened_at=at,
