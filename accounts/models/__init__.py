@@ -1,0 +1,17 @@
+"""People, the bodies they come from and what those look like, links that let people in, and what was done by whom."""
+
+from accounts.models.organisations import MailDomain, Organisation, OrganisationStyle, SignOn
+from accounts.models.people import OrganisationAdmin, PersonalLink, User, UserManager
+from accounts.models.trail import AuditEntry
+
+__all__ = [
+    "AuditEntry",
+    "MailDomain",
+    "Organisation",
+    "OrganisationAdmin",
+    "OrganisationStyle",
+    "PersonalLink",
+    "SignOn",
+    "User",
+    "UserManager",
+]

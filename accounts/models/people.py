@@ -1,0 +1,88 @@
+"""People, who administers an organisation, and links that let people in."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from accounts.enums import Language, LinkPurpose
+from accounts.models.organisations import Organisation
+from core.identifiers import PublicIdField
+
+
+class UserManager(BaseUserManager["User"]):
+    """Users are found and made by their e-mail address."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """A user with a lower-cased ``email``; without ``password`` nobody signs in with one."""
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """A person who signs in. The e-mail address is kept in lower case."""
+
+    public_id = PublicIdField()
+    email = models.EmailField(_("e-mail address"), unique=True)
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    function = models.CharField(_("function"), max_length=200, blank=True)
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("organisation"), null=True, blank=True, on_delete=models.PROTECT
+    )
+    language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.DUTCH)
+    reads_extra_mail = models.BooleanField(_("wants mail that can be declined"), default=True)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    objects: ClassVar[UserManager] = UserManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="user_email_in_lower_case", condition=models.Q(email=Lower("email"))),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    @property
+    def first_name(self) -> str:
+        """How a message greets this person."""
+        return self.name.split(" ")[0] if self.name else ""
+
+
+class OrganisationAdmin(models.Model):
+    """A person who administers an organisation: no role in a programme, and all programmes that it hosts."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="admins")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="administers")
+    since = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="administrator_once", fields=["organisation", "user"])]
+
+    def __str__(self) -> str:
+        return f"{self.user} @ {self.organisation}"
+
+
+class PersonalLink(models.Model):
+    """A link in a mail that proves its reader's address. Only the hash of its secret is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="links")
+    purpose = models.CharField(max_length=10, choices=LinkPurpose, default=LinkPurpose.SIGN_IN)
+    secret_hash = models.CharField(max_length=64, unique=True)
+    leads_to = models.CharField(max_length=300, blank=True)
+    """A path of ours to go on to."""
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.purpose} #{self.pk}"
