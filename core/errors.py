@@ -29,11 +29,11 @@ class Help:
 
 
 @contextmanager
-def conflict_as_error(form: forms.BaseForm) -> Iterator[None]:
-    """Turn a ``Conflict`` or ``ValidationError`` of the service inside into an error of ``form``."""
+def conflict_as_error(form: forms.BaseForm, field: str | None = None) -> Iterator[None]:
+    """Turn a ``Conflict`` or ``ValidationError`` of the service inside into an error of ``form``, or of ``field``."""
     try:
         yield
     except Conflict as conflict:
-        form.add_error(None, str(conflict))
+        form.add_error(field, str(conflict))
     except ValidationError as error:
-        form.add_error(None, error)
+        form.add_error(field, error.messages if field else error)

@@ -1,6 +1,5 @@
 """The house style of an organisation: the screen, its forms, and the files that pages load."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -17,6 +16,7 @@ from accounts.queries.house_style import SAMPLE, dressed_in, sheet_of, style_wit
 from accounts.queries.house_style_screen import read_screen, row_of
 from accounts.services import house_style as services
 from core.access import permit, public
+from core.errors import conflict_as_error
 from core.rendering import render_page, see_other
 
 ADMINISTER = "accounts.administer_organisation"
@@ -41,18 +41,6 @@ def _page(request: HttpRequest, organisation: Organisation, **bound: forms.Form)
         "form": next(iter(bound.values()), None),
     }
     return render_page(request, "accounts/house_style.html", "_look.html", context | bound)
-
-
-def _try(form: forms.Form, field: str, change: Callable[[], Any]) -> bool:
-    """Whether the form is valid and ``change`` could be made; what was wrong stands beside ``field``."""
-    if not form.is_valid():
-        return False
-    try:
-        change()
-    except ValidationError as error:
-        form.add_error(field, error.messages)
-        return False
-    return True
 
 
 @permit(ADMINISTER, Organisation, by="organisation_id")
@@ -98,12 +86,17 @@ def _undo(before: OrganisationStyle) -> str:
 def theme(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     """Keep an uploaded theme and show it; it is worn only when that is pressed."""
     form = ThemeForm(request.POST, request.FILES)
-    if _try(form, "theme", lambda: services.keep_theme(
-        organisation=organisation, name=form.cleaned_data["name"], upload=form.cleaned_data["theme"], by=request.user
-    )):  # fmt: skip
-        return see_other(
-            request, _address(organisation, Look.OWN), say=_("We have read your theme. Look at it first.")
-        )
+    if form.is_valid():
+        with conflict_as_error(form, "theme"):
+            services.keep_theme(
+                organisation=organisation,
+                name=form.cleaned_data["name"],
+                upload=form.cleaned_data["theme"],
+                by=request.user,
+            )
+            return see_other(
+                request, _address(organisation, Look.OWN), say=_("We have read your theme. Look at it first.")
+            )
     return _page(request, organisation, theme_form=form)
 
 
@@ -112,10 +105,15 @@ def theme(request: HttpRequest, organisation: Organisation) -> HttpResponse:
 def logo(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     """Keep a logo."""
     form = LogoForm(request.POST, request.FILES)
-    if _try(form, "logo", lambda: services.change_logo(
-        organisation=organisation, upload=form.cleaned_data["logo"], alt=form.cleaned_data["alt"], by=request.user
-    )):  # fmt: skip
-        return see_other(request, _address(organisation), say=_("The logo stands in the bar now."))
+    if form.is_valid():
+        with conflict_as_error(form, "logo"):
+            services.change_logo(
+                organisation=organisation,
+                upload=form.cleaned_data["logo"],
+                alt=form.cleaned_data["alt"],
+                by=request.user,
+            )
+            return see_other(request, _address(organisation), say=_("The logo stands in the bar now."))
     return _page(request, organisation, logo_form=form)
 
 
@@ -134,11 +132,16 @@ def font(request: HttpRequest, organisation: Organisation, place: str) -> HttpRe
     if place not in services.PLACES:
         raise Http404
     form = FontForm(request.POST, request.FILES, row=row_of(organisation), place=place)
-    if _try(form, "file", lambda: services.change_font(
-        organisation=organisation, place=place, family=form.cleaned_data["family"],
-        upload=form.cleaned_data["file"], by=request.user,
-    )):  # fmt: skip
-        return see_other(request, _address(organisation), say=_("This font is kept."))
+    if form.is_valid():
+        with conflict_as_error(form, "file"):
+            services.change_font(
+                organisation=organisation,
+                place=place,
+                family=form.cleaned_data["family"],
+                upload=form.cleaned_data["file"],
+                by=request.user,
+            )
+            return see_other(request, _address(organisation), say=_("This font is kept."))
     return _page(request, organisation, **{f"{place}_form": form})
 
 
