@@ -11,9 +11,11 @@ from core.access import Grant, contribute
 
 def programme_grants(user: Any) -> Iterable[Grant]:
     """The roles of ``user`` in programmes. 1 query."""
+    from programmes.enums import Role
     from programmes.models import Participation
 
-    for pk, role in Participation.objects.active().filter(person=user).values_list("programme_id", "role"):
+    mine = Participation.objects.active().filter(person=user).exclude(role=Role.GUEST)
+    for pk, role in mine.values_list("programme_id", "role"):
         yield ("programme", pk, role)
 
 

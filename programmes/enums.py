@@ -43,6 +43,11 @@ class Role(TextChoices):
     OBSERVER = "observer", _("observer")
     SUPPORTER = "supporter", _("supporter")
     CLIENT = "client", _("client")
+    GUEST = "guest", _("guest")
+
+
+GIVEN_ROLES = tuple(role for role in Role if role is not Role.GUEST)
+"""The roles that somebody can be given: a guest comes in at the door of one evening, and is nothing beyond it."""
 
 
 class Consent(TextChoices):

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -13,7 +13,7 @@ from core.constraints import iff
 from core.identifiers import PublicIdField
 from programmes.models import Moment, Participation, Programme
 from sessions.enums import Answer, SessionKind, SessionState
-from sessions.querysets import AgendaItemQuerySet, AttendanceQuerySet, SessionQuerySet
+from sessions.querysets import AgendaItemQuerySet, AttendanceQuerySet, SeatQuerySet, SessionQuerySet
 from teams.models import Team
 
 
@@ -46,6 +46,10 @@ class Session(models.Model):
     )
     item_ends_at = models.DateTimeField(null=True, blank=True)
     """When the block that runs should end; the timer of every screen counts down to it."""
+    door_code = models.CharField(max_length=6, blank=True)
+    """What guests come in by while the door is open; empty while it is not."""
+    door_opened_at = models.DateTimeField(null=True, blank=True)
+    door_closed_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=0)
     """Goes up with each change that an open screen should show."""
     ics_sequence = models.PositiveIntegerField(default=0)
@@ -67,6 +71,13 @@ class Session(models.Model):
                 violation_error_message=_("An evening that is over was closed at some moment."),
             ),
             models.CheckConstraint(name="evening_takes_time", condition=Q(minutes__gte=15)),
+            models.CheckConstraint(
+                name="open_door_was_opened",
+                condition=Q(door_code="") | Q(door_opened_at__isnull=False, door_closed_at__isnull=True),
+            ),
+            models.UniqueConstraint(
+                name="one_evening_per_door_code", fields=["door_code"], condition=~Q(door_code="")
+            ),
         ]
 
     def __str__(self) -> str:
@@ -138,3 +149,38 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.participation} → {self.evening}: {self.answer}"
+
+
+class Seat(models.Model):
+    """A guest at one evening: who came in at its door, at which table, and until when the seat is held.
+
+    Its participation has the role of guest; once somebody claims it, that person is in its place, and it has ended.
+    """
+
+    public_id = PublicIdField()
+    evening = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="seats")
+    participation = models.OneToOneField(Participation, on_delete=models.CASCADE, related_name="seat")
+    team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="seats")
+    """The team at whose table this guest sits; None where there are no teams."""
+    key = models.CharField(max_length=64, blank=True)
+    """Of the form that it was taken with: pressing its button twice takes one seat."""
+    taken_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    """When somebody sent the guest away, or claimed the seat."""
+
+    objects: ClassVar[SeatQuerySet] = SeatQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["taken_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_seat_per_form", fields=["evening", "key"], condition=~Q(key="")
+            ),
+            models.CheckConstraint(
+                name="seat_ends_after_it_is_taken",
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("taken_at")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.participation} @ {self.evening}"

@@ -9,7 +9,7 @@ from programmes.enums import Role
 from programmes.querysets import programmes_seen
 
 if TYPE_CHECKING:
-    from sessions.models import AgendaItem, Attendance, Session  # noqa: F401 - named in quotes below
+    from sessions.models import AgendaItem, Attendance, Seat, Session  # noqa: F401 - named in quotes below
 
 
 def evenings_seen(user: Any, along: str = "") -> Q:
@@ -66,4 +66,18 @@ class AttendanceQuerySet(QuerySet["Attendance"]):
         mine = Q(participation__person_id=standing.user_id, participation__until__isnull=True)
         return self.filter(evenings_seen(user, "evening__"), mine | steers(user, "evening__")).select_related(
             "evening__programme__phase", "evening__team", "evening__moment", "participation__person"
+        )
+
+
+class SeatQuerySet(QuerySet["Seat"]):
+    """Guests of evenings."""
+
+    def held(self) -> "SeatQuerySet":
+        """Those of guests who are still there."""
+        return self.filter(ended_at__isnull=True, participation__until__isnull=True)
+
+    def visible_to(self, user: Any) -> "SeatQuerySet":
+        """Those at evenings that ``user`` leads."""
+        return self.filter(evenings_seen(user, "evening__"), steers(user, "evening__")).select_related(
+            "evening__programme__phase", "evening__team", "evening__moment", "participation__person", "team"
         )

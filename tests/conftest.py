@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Organisation, User
-from programmes.enums import Role
+from programmes.enums import GIVEN_ROLES, Role
 from programmes.models import Programme
 from teams.models import Team
 from tests import makers
@@ -51,7 +51,7 @@ def make_cast(**fields: Any) -> Cast:
     programme = makers.make_programme(teams=2, **fields)
     team, other_team = programme.teams.all()
     people = {}
-    for role in Role.values:
+    for role in GIVEN_ROLES:
         placed = team if role in {Role.COACH, Role.PARTICIPANT, Role.OBSERVER} else None
         people[role] = makers.join(programme, makers.make_person(name=role.title()), role, placed).person
     people["other_participant"] = makers.join(programme, role=Role.PARTICIPANT, team=other_team).person

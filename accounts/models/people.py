@@ -9,7 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Language, LinkPurpose
 from accounts.models.organisations import Organisation
+from core.constraints import iff
 from core.identifiers import PublicIdField
+
+GUEST_DOMAIN = "@guest.invalid"
+"""What stands behind the public id in the address of a guest: ".invalid" is never delivered to (RFC 2606)."""
 
 
 class UserManager(BaseUserManager["User"]):
@@ -39,6 +43,8 @@ class User(AbstractBaseUser):
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.DUTCH)
     reads_extra_mail = models.BooleanField(_("wants mail that can be declined"), default=True)
     is_active = models.BooleanField(default=True)
+    is_guest = models.BooleanField(default=False)
+    """Somebody who came to one evening by its code: a name, and an address to which nothing is ever delivered."""
     created_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "email"
@@ -47,6 +53,11 @@ class User(AbstractBaseUser):
     class Meta:
         constraints = [
             models.CheckConstraint(name="user_email_in_lower_case", condition=models.Q(email=Lower("email"))),
+            models.CheckConstraint(
+                name="guest_has_no_address",
+                condition=iff(models.Q(is_guest=True), models.Q(email__endswith=GUEST_DOMAIN)),
+                violation_error_message=_("This is no address to which mail can be sent."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import FileInput
 from core.text import clean_text
-from programmes.enums import Role
+from programmes.enums import GIVEN_ROLES, Role
 from programmes.models import Participation
 from programmes.queries.invitations import MOST_LINES, WITHOUT_TEAM
 from programmes.queries.pasting import Pasted, decode_file, read_people
@@ -16,6 +16,7 @@ from programmes.queries.seats import Seat
 
 LARGEST_FILE = 1024 * 1024
 LATER = ("", _("choose later"))
+ROLE_CHOICES = [(role.value, role.label) for role in GIVEN_ROLES]
 
 
 class InviteForm(forms.Form):
@@ -41,7 +42,7 @@ class InviteForm(forms.Form):
         allow_empty_file=True,
         widget=FileInput(accept=".csv,.txt,text/csv,text/plain"),
     )
-    role = forms.ChoiceField(label=_("As"), choices=Role.choices, initial=Role.PARTICIPANT)
+    role = forms.ChoiceField(label=_("As"), choices=ROLE_CHOICES, initial=Role.PARTICIPANT)
     team = forms.ChoiceField(label=_("In the team"), required=False)
 
     def __init__(self, *args: Any, teams: Sequence[Seat], **kwargs: Any) -> None:
@@ -90,7 +91,7 @@ class InviteForm(forms.Form):
 class PlaceForm(forms.Form):
     """The role of somebody, and the team."""
 
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    role = forms.ChoiceField(label=_("Role"), choices=ROLE_CHOICES)
     team = forms.ChoiceField(
         label=_("Team"),
         required=False,

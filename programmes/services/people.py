@@ -22,7 +22,7 @@ from core.text import clean_text
 from outbox.enums import MessageState
 from outbox.models import Message
 from outbox.services.queue import queue_message
-from programmes.enums import Consent, ProgrammeState, Role
+from programmes.enums import GIVEN_ROLES, Consent, ProgrammeState, Role
 from programmes.models import Participation, Programme
 from programmes.queries.invitations import LONGEST_NAME, MOST_LINES, WITHOUT_TEAM
 from programmes.queries.invitations import InvitationRow as InvitationRow  # those who invite know no queries
@@ -87,7 +87,7 @@ def _clean(row: InvitationRow) -> InvitationRow:
     name = clean_text(row.name, single_line=True)
     if max(len(name), len(row.organisation)) > LONGEST_NAME:
         raise ValidationError(_("A name has at most 200 characters."))
-    if row.role not in Role.values:
+    if row.role not in GIVEN_ROLES:
         raise ValidationError(_("We do not know the role “%(role)s”.") % {"role": row.role[:60]})
     team_id = None if row.role in WITHOUT_TEAM else row.team_id
     return replace(row, email=clean_address(row.email), name=name, team_id=team_id)
@@ -223,7 +223,7 @@ def change_place(*, participation: Participation, role: str, team_id: int | None
     """
     programme = _held(participation.programme)
     participation = _active(participation)
-    if role not in Role.values:
+    if role not in GIVEN_ROLES:
         raise ValidationError(_("We do not know the role “%(role)s”.") % {"role": role[:60]})
     if role != Role.FACILITATOR:
         _keep_a_facilitator(programme, participation)
