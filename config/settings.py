@@ -188,9 +188,9 @@ ACCOUNT_SIGNUP_FIELDS = [
 ]  # nobody signs up; without it allauth asks for no password at all
 ACCOUNT_SESSION_REMEMBER = True  # for how long, accounts.services.stay says
 ACCOUNT_FORMS = {
-    "login": "accounts.forms.PasswordForm",
-    "request_login_code": "accounts.forms.AddressForm",
-    "confirm_login_code": "accounts.forms.CodeForm",
+    "login": "accounts.forms.doors.PasswordForm",
+    "request_login_code": "accounts.forms.doors.AddressForm",
+    "confirm_login_code": "accounts.forms.doors.CodeForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = (

@@ -5,7 +5,7 @@ from typing import Any
 from allauth.account.views import ConfirmLoginCodeView, LoginView, LogoutView, RequestLoginCodeView
 from django.http import HttpResponse
 
-from accounts.forms import AddressForm, PasswordForm
+from accounts.forms.doors import AddressForm, PasswordForm
 from accounts.services.stay import stay_of
 from core.slots import fill
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.enums import Look
-from accounts.forms import FontForm, LogoForm, ThemeForm
+from accounts.forms.house_style import FontForm, LogoForm, ThemeForm
 from accounts.models import Organisation, OrganisationStyle
 from accounts.queries.house_style import SAMPLE, dressed_in, sheet_of, style_with_file
 from accounts.queries.house_style_screen import read_screen, row_of

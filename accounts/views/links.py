@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.enums import LinkState
-from accounts.forms import NameForm
+from accounts.forms.doors import NameForm
 from accounts.models import PersonalLink
 from accounts.queries.links import FoundLink, find_link
 from accounts.services.links import use_link

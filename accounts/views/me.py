@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.forms import ProfileForm
+from accounts.forms.me import ProfileForm
 from accounts.models import User
 from accounts.queries.organisations import organisations_known_to
 from accounts.services.profile import change_profile

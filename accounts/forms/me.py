@@ -1,0 +1,50 @@
+"""What a person says about himself or herself."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.enums import Language
+from accounts.models import User
+from core.forms import CleanCharField
+
+
+class ProfileForm(forms.Form):
+    """What a person says about himself or herself."""
+
+    name = CleanCharField(
+        label=_("Your name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    function = CleanCharField(
+        label=_("Your function"),
+        help_text=_("As it may stand below what you write: “adviser rural areas”."),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
+    )
+    organisation = CleanCharField(
+        label=_("Your organisation"),
+        help_text=_("Choose one that is known, or type its name."),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"list": "organisations", "autocomplete": "organization"}),
+    )
+    language = forms.ChoiceField(
+        label=_("Language of pages and mail"), choices=Language.choices, widget=forms.RadioSelect()
+    )
+    reads_extra_mail = forms.BooleanField(
+        label=_("Send me mail that is not strictly needed"),
+        help_text=_("Such as reminders. Invitations and changed dates come in any case."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+        kwargs["initial"] = {
+            "name": person.name,
+            "function": person.function,
+            "organisation": person.organisation.name if person.organisation else "",
+            "language": person.language,
+            "reads_extra_mail": person.reads_extra_mail,
+        }
+        super().__init__(*args, **kwargs)
