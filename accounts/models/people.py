@@ -46,6 +46,8 @@ class User(AbstractBaseUser):
     is_guest = models.BooleanField(default=False)
     """Somebody who came to one evening by its code: a name, and an address to which nothing is ever delivered."""
     created_at = models.DateTimeField(auto_now_add=True)
+    access_version = models.PositiveIntegerField(default=0, editable=False)
+    """Goes up whenever this person may do more or less, or left a device: open streams and sessions then look again."""
 
     USERNAME_FIELD = "email"
     objects: ClassVar[UserManager] = UserManager()
@@ -81,6 +83,23 @@ class OrganisationAdmin(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} @ {self.organisation}"
+
+
+class Device(models.Model):
+    """A browser in which a person is signed in; gone with its session. No address is kept: it tells no honest place."""
+
+    public_id = PublicIdField()
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="devices")
+    session = models.OneToOneField("sessions.Session", on_delete=models.CASCADE, related_name="device")
+    browser = models.CharField(max_length=30, blank=True)
+    system = models.CharField(max_length=30, blank=True)
+    since = models.DateTimeField()
+    """When one signed in here."""
+    seen_at = models.DateTimeField()
+    """When somebody was last seen here, within the hour."""
+
+    def __str__(self) -> str:
+        return f"device #{self.pk}"
 
 
 class PersonalLink(models.Model):
