@@ -26,6 +26,7 @@ View = Callable[..., HttpResponse]
 
 PUBLIC = "public"
 SIGNED_IN = "signed in"
+GUESTS_TOO = "signed in, or a guest"
 
 _contributors: list[Contributor] = []
 _who_can: dict[str, str | Promise] = {}
@@ -153,9 +154,20 @@ def public(view: View) -> View:
 
 
 def signed_in(view: View) -> View:
-    """Declare that every signed-in person may come here; for one's own things."""
+    """Declare that everybody with an account may come here; for one's own things. A guest of an evening has none."""
     view.access_rule = SIGNED_IN  # type: ignore[attr-defined]
     return view
+
+
+def guests_too(view: View) -> View:
+    """Declare that everybody who is in may come here, the guest of an evening as well."""
+    view.access_rule = GUESTS_TOO  # type: ignore[attr-defined]
+    return view
+
+
+def needs_account(user: Any, rule: str) -> bool:
+    """Whether ``user`` is a guest of an evening before a view that is for people with an account."""
+    return rule == SIGNED_IN and bool(getattr(user, "is_guest", False))
 
 
 def declared_rule(view: Any) -> str | None:

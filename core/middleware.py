@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import BadRequest, ValidationError
+from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 
-from core.access import refuse_undeclared
+from core.access import needs_account, refuse_undeclared
 from core.errors import Conflict
 from core.errors_views import refused
 
@@ -27,7 +28,11 @@ class DeclaredAccessMiddleware:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
         match = request.resolver_match
-        refuse_undeclared(view, match.view_name if match else None, self.library)
+        rule = refuse_undeclared(view, match.view_name if match else None, self.library)
+        if needs_account(request.user, rule):
+            raise PermissionDenied(
+                _("This is for people with an account. You are here as a guest of an evening.")
+            )
 
 
 class RefusalMiddleware:

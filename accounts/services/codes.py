@@ -38,7 +38,7 @@ def send_code(*, address: str, code: str) -> Future[None]:
 
 def _send(address: str, code: str) -> None:
     try:
-        user = User.objects.filter(email=address.lower(), is_active=True).first()
+        user = User.objects.filter(email=address.lower(), is_active=True, is_guest=False).first()
         for sender in _senders if user else []:
             assert user is not None  # noqa: S101 - for the type checker
             sender(user=user, code=code)

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.enums import OrganisationKind
-from accounts.models import Organisation, OrganisationAdmin, User
+from accounts.models import GUEST_DOMAIN, Organisation, OrganisationAdmin, User
 from accounts.services.audit import record
 from core.text import clean_text
 
@@ -59,6 +59,8 @@ def clean_address(address: str) -> str:
     try:
         validate_email(cleaned)
         User._meta.get_field("email").run_validators(cleaned)
+        if cleaned.endswith(GUEST_DOMAIN):
+            raise ValidationError(cleaned)
     except ValidationError as error:
         raise ValidationError(
             _("%(address)s is not an e-mail address.") % {"address": cleaned[:100]}, code="address"

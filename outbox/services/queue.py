@@ -10,7 +10,7 @@ from django.core.validators import validate_email
 from django.utils import translation
 
 from accounts.enums import Language
-from accounts.models import User
+from accounts.models import GUEST_DOMAIN, User
 from core.background import knock
 from core.clock import now
 from core.text import clean_text
@@ -50,6 +50,11 @@ class Planned:
     def address(self) -> str:
         """The normalised address that it goes to."""
         return normalise_address(self.to.email if isinstance(self.to, User) else self.to)
+
+    @property
+    def is_for_guest(self) -> bool:
+        """Whether it would go to a guest of an evening, who has no address."""
+        return str(self.to.email if isinstance(self.to, User) else self.to).lower().endswith(GUEST_DOMAIN)
 
     @property
     def user(self) -> User | None:
@@ -144,9 +149,9 @@ def write_messages(planned: Iterable[Planned]) -> int:
 
 
 def missing(wanted: Mapping[str, Planned]) -> list[Planned]:
-    """Those of ``wanted`` (by dedupe key) for which there is no row."""
+    """Those of ``wanted`` (by dedupe key) for which there is no row; guests of an evening never get one."""
     there = set(Message.objects.filter(dedupe_key__in=wanted).values_list("dedupe_key", flat=True))
-    return [plan for key, plan in wanted.items() if key not in there]
+    return [plan for key, plan in wanted.items() if key not in there and not plan.is_for_guest]
 
 
 def insert_rows(rows: list[Message]) -> int:

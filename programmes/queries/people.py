@@ -112,7 +112,9 @@ def last_invitation(participation: Participation) -> Message | None:
 def people_page(*, programme: Programme, viewer: Any, state: str = "") -> PeoplePage:
     """Who takes part in ``programme``, and who did; only those in ``state`` if it is one. 4 queries."""
     participations = list(
-        Participation.objects.filter(programme=programme).select_related("person__organisation")
+        Participation.objects.filter(programme=programme)
+        .exclude(role=Role.GUEST)
+        .select_related("person__organisation")
     )
     present = {participation.person_id for participation in participations if participation.until is None}
     shown = [

@@ -260,7 +260,10 @@ def choose_consent(*, participation: Participation, consent: str, by: User) -> N
         raise ValidationError(_("Choose one of the three ways."))
     participation.consent = consent
     participation.consent_asked_at = now()
-    participation.save(update_fields=["consent", "consent_asked_at"])
+    # What this person made as a guest of an evening, before it was claimed, stands under another participation
+    Participation.objects.filter(programme=participation.programme_id, person=participation.person_id).update(
+        consent=consent, consent_asked_at=participation.consent_asked_at
+    )
     record(
         by, "programmes.consent_chosen", participation, scope=participation.programme.scope, consent=consent
     )
