@@ -76,10 +76,15 @@ class Participation(models.Model):
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="participations")
     person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="participations")
     role = models.CharField(_("role"), max_length=12, choices=Role)
-    consent = models.CharField(_("how you are named"), max_length=10, choices=Consent, default=Consent.NAME)
+    consent = models.CharField(
+        _("how you are named"), max_length=10, choices=Consent, default=Consent.ANONYMOUS
+    )
     consent_asked_at = models.DateTimeField(null=True, blank=True)
+    """When this person last said so; until then nobody is named (docs/decisions/0013-consent.md)."""
     since = models.DateTimeField(auto_now_add=True)
     until = models.DateTimeField(null=True, blank=True)
+    ends_on = models.DateField(_("takes part until"), null=True, blank=True)
+    """The last day, set ahead; the day after, a beat task lets this person leave."""
     invited_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     accepted_at = models.DateTimeField(null=True, blank=True)
     """When this person first opened the programme by the invitation."""
@@ -97,6 +102,10 @@ class Participation(models.Model):
             models.CheckConstraint(
                 name="participation_ends_after_it_begins",
                 condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+            ),
+            models.CheckConstraint(
+                name="nobody_is_named_unasked",
+                condition=Q(consent=Consent.ANONYMOUS) | Q(consent_asked_at__isnull=False),
             ),
         ]
         indexes = [models.Index(fields=["person", "until"], name="participation_of_person")]

@@ -86,8 +86,11 @@ def make_team(programme: Programme, **fields: Any) -> Team:
 
 def join(programme: Programme, person: User | None = None, role: str = Role.PARTICIPANT, team: Team | None = None,
          **fields: Any) -> Participation:  # fmt: skip
-    """Let ``person`` (a new one if none is given) take part; in ``team`` too if one is given."""
+    """Let ``person`` (a new one if none is given) take part, named in full unless ``consent`` says otherwise; in
+    ``team`` too if one is given. ``consent_asked_at=None`` for somebody who did not choose yet."""
     person = person or make_person()
+    fields.setdefault("consent_asked_at", timezone.now())
+    fields.setdefault("consent", "name" if fields["consent_asked_at"] else "anonymous")
     participation = Participation.objects.create(programme=programme, person=person, role=role, **fields)
     if team is not None:
         Membership.objects.create(team=team, participation=participation, role=role)

@@ -192,7 +192,7 @@ def _bare_programmes() -> None:
             for role in ROLES[1:-1]:
                 if role != "admin":
                     person = _person(role)
-                    Participation.objects.create(programme=bare, person=person, role=role, consent="name")
+                    Participation.objects.create(programme=bare, person=person, role=role)
 
 
 def _personal_links() -> list[str]:
