@@ -5,7 +5,7 @@ import re
 
 import structlog
 
-_TOKENS = re.compile(r"/(link|coming|mail/less)/[^/\s'\"]+")
+_TOKENS = re.compile(r"/(link|coming|claim|mail/less)/[^/\s'\"]+")
 
 
 class HideTokens(logging.Filter):

@@ -9,13 +9,14 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
 
 from core import slots
-from core.access import allowed, permit, public, signed_in
+from core.access import allowed, guests_too, permit, public
 from core.rendering import render_page
 from overviews.queries.demo_mail import list_letters
 from overviews.queries.mine import my_programmes
 from overviews.queries.programme import programme_home, team_home
 from programmes.models import Programme
 from programmes.queries.frame import frame_for
+from sessions.queries.guests import seat_of
 from teams.models import Team
 
 
@@ -28,10 +29,13 @@ def home(request: HttpRequest) -> HttpResponse:
     return render_page(request, "overviews/home.html", None, {"demo": settings.DEMO})
 
 
-@signed_in
+@guests_too
 @require_GET
 def mine(request: HttpRequest) -> HttpResponse:
-    """My programmes."""
+    """My programmes; for the guest of an evening that evening."""
+    seat = seat_of(request.user)
+    if seat is not None:
+        return redirect("evenings:evening", seat.evening.public_id)
     return render_page(request, "overviews/mine.html", None, {"mine": my_programmes(viewer=request.user)})
 
 

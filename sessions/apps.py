@@ -1,6 +1,35 @@
 """Evenings, from draaiboek to closing."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.apps import AppConfig
+
+from core.access import Grant, contribute
+
+
+def seat_grants(user: Any) -> Iterable[Grant]:
+    """What ``user`` may as the guest of one evening: see that evening, at one table; and work there while it runs.
+
+    1 query, for guests alone.
+    """
+    if not user.is_guest:
+        return
+    from core.clock import now
+    from programmes.enums import ProgrammeState, Role
+    from sessions.enums import SessionState
+    from sessions.queries.guests import lasts_until, seat_of
+
+    seat = seat_of(user)
+    if seat is None or seat.evening.programme.state != ProgrammeState.RUNNING:
+        return
+    if now() >= lasts_until(seat.evening):
+        return
+    yield ("evening", seat.evening_id, Role.GUEST)
+    if seat.team_id is not None:
+        yield ("table", seat.team_id, Role.GUEST)
+        if seat.evening.state == SessionState.RUNNING:
+            yield ("table at work", seat.team_id, Role.GUEST)
 
 
 class SessionsConfig(AppConfig):
@@ -8,6 +37,7 @@ class SessionsConfig(AppConfig):
     label = "creative_sessions"
 
     def ready(self) -> None:
+        from accounts.services.stay import limit_stay
         from outbox.services.kinds import register_kind
         from outbox.services.queue import register_planner
         from programmes.queries.dates import register_audience
@@ -16,11 +46,14 @@ class SessionsConfig(AppConfig):
         from programmes.services.dates import register_move_listener
         from sessions import messages
         from sessions.enums import SessionKind
+        from sessions.queries.guests import seat_ends_for
         from sessions.queries.methods import method_keys
         from sessions.queries.plan import evening_facts
         from sessions.services.changes import hear_of_moves, who_is_told
         from sessions.services.planning import build_from_blueprint
 
+        contribute(seat_grants)
+        limit_stay(seat_ends_for)
         register_words("method", method_keys())
         register_words("evening_kind", SessionKind.values)
         register_builder("evenings", build_from_blueprint)

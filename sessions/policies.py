@@ -7,7 +7,7 @@ from core.access import Standing, add_rule
 from programmes.enums import Role
 from programmes.policies import administers_host, facilitates, is_concept, is_open, is_running, takes_part
 from sessions.enums import SessionState
-from sessions.models import Session
+from sessions.models import Seat, Session
 from teams.policies import follows_team, steers_team
 
 AT_THE_TABLE = frozenset({Role.FACILITATOR, Role.COACH, Role.PARTICIPANT, Role.OBSERVER})
@@ -47,6 +47,12 @@ def is_not_over(standing: Standing, evening: Session) -> bool:
     return evening.state != SessionState.CLOSED
 
 
+@predicate
+def sits_at(standing: Standing, evening: Session) -> bool:
+    """Whether this person is a guest of the evening."""
+    return Role.GUEST in standing.roles("evening", evening.pk)
+
+
 sees_evening = facilitates | administers_host | (~is_concept & ((is_for_all & takes_part) | follows_team))
 leads = steers_team & is_running
 LEADERS = _(
@@ -55,7 +61,7 @@ LEADERS = _(
 
 add_rule(
     "evenings.see_evening",
-    sees_evening,
+    sees_evening | sits_at,
     who=_("People for whom the evening is can see it."),
 )
 add_rule(
@@ -86,3 +92,16 @@ add_rule(
 add_rule("evenings.note_presence", steers_team & is_running, who=LEADERS)
 add_rule("evenings.lead_evening", leads, who=LEADERS)
 add_rule("evenings.see_wall", steers_team, who=LEADERS)
+
+
+@predicate
+def leads_its_evening(standing: Standing, seat: Seat) -> bool:
+    """Whether this person leads the evening that ``seat`` is at; the table of the seat says nothing about that."""
+    return bool(leads.test(standing, seat.evening))
+
+
+add_rule("evenings.see_guests", steers_team, who=LEADERS)
+add_rule("evenings.open_door", leads & is_not_over, who=LEADERS)
+add_rule("evenings.close_door", leads, who=LEADERS)
+add_rule("evenings.tie_guest", leads_its_evening, who=LEADERS)
+add_rule("evenings.keep_seat", sits_at, who=_("A guest of this evening can keep what he or she did here."))

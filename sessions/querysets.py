@@ -15,16 +15,18 @@ if TYPE_CHECKING:
 def evenings_seen(user: Any, along: str = "") -> Q:
     """The evenings that ``user`` may see, as a filter on a model from which ``along`` ("evening__") leads to Session.
 
-    Those for everybody in the programme, and those of one's own team; a facilitator and an administrator see all.
+    Those for everybody in the programme, and those of one's own team; a facilitator and an administrator see all. A
+    guest sees the one evening of the own seat.
     """
     standing = standing_of(user)
+    as_guest = Q(**{f"{along}pk__in": standing.where("evening", Role.GUEST)})
     for_me = (
         Q(**{f"{along}team__isnull": True})
         | Q(**{f"{along}team__in": standing.where("team")})
         | Q(**{f"{along}programme__in": standing.where("programme", Role.FACILITATOR)})
         | Q(**{f"{along}programme__host_id__in": standing.where("organisation")})
     )
-    return programmes_seen(user, f"{along}programme__") & for_me
+    return (programmes_seen(user, f"{along}programme__") & for_me) | as_guest
 
 
 def steers(user: Any, along: str) -> Q:

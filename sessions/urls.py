@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from sessions.views import agenda, coming, evenings, live
+from sessions.views import agenda, coming, door, evenings, guests, live
 
 
 class WayConverter:
@@ -32,6 +32,16 @@ urlpatterns = [
     path("evenings/<public_id:evening_id>/answer/", coming.answer, name="answer"),
     path("evenings/<public_id:evening_id>/presence/", coming.presence, name="presence"),
     path("coming/<str:token>/", coming.answer_link, name="answer_link"),
+    path("evenings/<public_id:evening_id>/door/", door.show, name="door"),
+    path("evenings/<public_id:evening_id>/door/open/", door.open_it, name="open_door"),
+    path("evenings/<public_id:evening_id>/door/close/", door.close_it, name="close_door"),
+    path("seats/<public_id:seat_id>/out/", door.show_out, name="show_guest_out"),
+    path("seats/<public_id:seat_id>/in/", door.let_in_again, name="let_guest_in_again"),
+    path("seats/<public_id:seat_id>/tie/", door.tie, name="tie_guest"),
+    path("join/", guests.join, name="join"),
+    path("join/<str:code>/", guests.join_evening, name="join_evening"),
+    path("evenings/<public_id:evening_id>/keep/", guests.keep, name="keep"),
+    path("claim/<str:token>/", guests.claim, name="claim"),
     path("evenings/<public_id:evening_id>/draaiboek/", agenda.show, name="run_of_show"),
     path("evenings/<public_id:evening_id>/draaiboek/methods/", agenda.choose_method, name="methods"),
     path("evenings/<public_id:evening_id>/draaiboek/new/", agenda.add_block, name="add_block"),

@@ -37,6 +37,14 @@ class Counts:
     no: int = 0
     silent: int = 0
     present: int = 0
+    """Of those expected."""
+    guests: int = 0
+    """Who came in at the door, and was not expected."""
+
+    @property
+    def everybody(self) -> int:
+        """All who are there."""
+        return self.present + self.guests
 
     @property
     def expected(self) -> int:
@@ -84,10 +92,13 @@ def expected_at(evening: Session) -> "QuerySet[Participation]":
 def guests(*, evening: Session) -> Guests:
     """Everybody who is expected at ``evening``, by name in each group. 3 queries."""
     people = list(expected_at(evening).select_related("person__organisation").order_by("person__name", "pk"))
-    said = {row.participation_id: row for row in Attendance.objects.filter(evening=evening)}
+    rows = Attendance.objects.filter(evening=evening).select_related("participation")
+    said = {row.participation_id: row for row in rows}
     teams: dict[int, list[str]] = {}
-    rows = Membership.objects.active().filter(participation__in=[person.pk for person in people])
-    for participation, team in rows.order_by("team__position").values_list("participation_id", "team__name"):
+    members = Membership.objects.active().filter(participation__in=[person.pk for person in people])
+    for participation, team in members.order_by("team__position").values_list(
+        "participation_id", "team__name"
+    ):
         teams.setdefault(participation, []).append(team)
     groups: dict[str, list[Guest]] = {answer: [] for answer in Answer.values}
     for person in people:
@@ -105,6 +116,7 @@ def guests(*, evening: Session) -> Guests:
             no=len(groups[Answer.NO]),
             silent=len(groups[Answer.NONE]),
             present=sum(guest.is_present is True for group in groups.values() for guest in group),
+            guests=sum(_came_as_guest(row.participation.role, row.is_present) for row in said.values()),
         ),
     )
 
@@ -112,13 +124,12 @@ def guests(*, evening: Session) -> Guests:
 def answers_to(*, evening: Session) -> Counts:
     """How many of those expected say what. 2 queries."""
     expected = set(expected_at(evening).values_list("pk", flat=True))
-    said = [
-        (answer, present)
-        for pk, answer, present in Attendance.objects.filter(evening=evening).values_list(
-            "participation_id", "answer", "is_present"
+    rows = list(
+        Attendance.objects.filter(evening=evening).values_list(
+            "participation_id", "answer", "is_present", "participation__role"
         )
-        if pk in expected
-    ]
+    )
+    said = [(answer, present) for pk, answer, present, _role in rows if pk in expected]
     counted = {answer: sum(given == answer for given, _ in said) for answer in Answer.values}
     return Counts(
         yes=counted[Answer.YES],
@@ -126,7 +137,12 @@ def answers_to(*, evening: Session) -> Counts:
         no=counted[Answer.NO],
         silent=len(expected) - len(said) + counted[Answer.NONE],
         present=sum(present is True for _, present in said),
+        guests=sum(_came_as_guest(role, present) for _pk, _answer, present, role in rows),
     )
+
+
+def _came_as_guest(role: str, present: bool | None) -> bool:
+    return role == Role.GUEST and present is True
 
 
 def own_attendance(*, evening: Session, viewer: Any) -> tuple[Participation | None, Attendance | None]:

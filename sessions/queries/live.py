@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-import segno
 from django.conf import settings
 from django.urls import reverse
 
@@ -15,6 +14,7 @@ from sessions.enums import SessionState
 from sessions.models import AgendaItem, Session
 from sessions.queries.agenda import ROUND_TO
 from sessions.queries.coming import Counts, answers_to
+from sessions.queries.guests import Door, Square, door_of, square_of
 from sessions.queries.methods import Method, method_of
 
 ANOTHER_TIME = dt.timedelta(hours=3)
@@ -106,6 +106,9 @@ class Console:
     drift: Drift
     chips: tuple[Chip, ...]
     people: Counts
+    door: Door | None
+    may_open_door: bool
+    """Nobody comes in by a code now, and somebody could."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +121,10 @@ class Wall:
     line: EveningLine
     """The evening from block to block."""
     present: int
-    qr: str
-    """The path of the square code that leads to the page of the evening."""
-    qr_size: int
-    address: str
+    door: Door | None
+    """While guests can come in: its code."""
+    square: Square
+    """Leads to the door while it is open, and to the page of the evening otherwise."""
     shows_cards: bool
     """Whether the ideas themselves stand on it: they were revealed, and this is a block in which people read them."""
     counts_ideas: bool
@@ -151,6 +154,8 @@ def console(*, evening: Session) -> Console:
         drift=_drift(evening, items, stops, ends, here),
         chips=_chips(coming, late),
         people=answers_to(evening=evening),
+        door=door_of(evening),
+        may_open_door=not evening.door_code and evening.state != SessionState.CLOSED,
     )
 
 
@@ -158,9 +163,8 @@ def wall(*, evening: Session) -> Wall:
     """The wall of ``evening``. 3 queries."""
     here = now()
     items = list(evening.items.present())
+    door = door_of(evening)
     address = settings.SITE_URL + reverse("evenings:evening", args=[evening.public_id])
-    code = segno.make(address, micro=False, error="m")
-    matrix = list(code.matrix_iter(border=0))
     current = next((item for item in items if item.pk == evening.current_item_id), None)
     shown = _current(current, evening, here)
     stops, ends = _stops(evening, items, here)
@@ -172,10 +176,9 @@ def wall(*, evening: Session) -> Wall:
         line=draw_evening(
             blocks, ends, now=here if evening.state != SessionState.PLANNED else evening.starts_at
         ),
-        present=answers_to(evening=evening).present,
-        qr="".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(matrix) for x, dark in enumerate(row) if dark),
-        qr_size=len(matrix),
-        address=address.split("://", 1)[-1],
+        present=answers_to(evening=evening).everybody,
+        door=door,
+        square=door.square if door else square_of(address),
         shows_cards=shown is not None and evening.revealed_at is not None and shown.method.shows_ideas,
         counts_ideas=shown is not None and evening.revealed_at is None,
     )

@@ -11,11 +11,12 @@ from sessions.models import Session
 
 
 def tabs_of(*, evening: Session, viewer: Any, current: str) -> tuple[NavLink, ...]:
-    """The pages that ``viewer`` may open; ``current`` is evening, run_of_show, presence or settings. No query."""
+    """The pages that ``viewer`` may open; ``current`` is evening, run_of_show, presence, door or settings. No query."""
     pages = (
         ("evening", _("The evening"), "evenings.see_evening"),
         ("run_of_show", _("Draaiboek"), "evenings.see_run_of_show"),
         ("presence", _("Who is there"), "evenings.see_attendance"),
+        ("door", _("Guests"), "evenings.see_guests"),
         ("settings", _("Settings"), "evenings.change_evening"),
     )
     return tuple(
