@@ -2,11 +2,12 @@
 
 from accounts.models.organisations import MailDomain, Organisation, OrganisationStyle, SignOn
 from accounts.models.people import GUEST_DOMAIN, Device, OrganisationAdmin, PersonalLink, User, UserManager
-from accounts.models.trail import AuditEntry
+from accounts.models.trail import AuditEntry, AuditSeal
 
 __all__ = [
     "GUEST_DOMAIN",
     "AuditEntry",
+    "AuditSeal",
     "Device",
     "MailDomain",
     "Organisation",
