@@ -1,8 +1,11 @@
-"""Our answers to what allauth asks: nobody signs up, codes go out by the outbox, and how long one stays signed in."""
+"""Our answers to what allauth asks: nobody signs up, codes go out by the outbox, how long one stays signed in, and how
+second factors are kept and drawn."""
 
 from typing import Any
 
+import segno
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +14,7 @@ from accounts.models import User
 from accounts.services.codes import send_code
 from accounts.services.links import announce_entry
 from accounts.services.stay import stay_of
+from core.sealing import seal, unseal
 
 
 class InvitationOnly(DefaultAccountAdapter):
@@ -52,11 +56,40 @@ class InvitationOnly(DefaultAccountAdapter):
         request.session.set_expiry(stay_of(user))
 
     def post_login(self, request: HttpRequest, user: User, **about: Any) -> HttpResponse:
-        """Tell that ``user`` came in by the front door, and go on."""
-        announce_entry(user=user)
+        """Tell that ``user`` came in, by the front door or by a personal link, and go on."""
+        by_link = about.get("signal_kwargs") or {}
+        announce_entry(user=user, leads_to=by_link.get("leads_to", ""))
         return super().post_login(request, user, **about)
 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
         """Somebody whose account was closed is told nothing more than somebody unknown."""
         self.add_message(request, 40, message=str(self.error_messages["email_password_mismatch"]))
         return redirect("account_login")
+
+
+class SecondFactor(DefaultMFAAdapter):
+    """Secrets are sealed in the database, and stand under one name in every app."""
+
+    def get_totp_issuer(self) -> str:
+        """What an app with codes shows above the code."""
+        return "Koerswerk"
+
+    def build_totp_svg(self, url: str) -> str:
+        """The address for an app as a picture to point a phone at: black on white, in the dark too."""
+        code = segno.make(url, micro=False, error="m")
+        return str(code.svg_data_uri(scale=5, border=4, light="#fff"))
+
+    def encrypt(self, text: str) -> str:
+        """The secret of an app, or of recovery codes, as the database has it."""
+        return seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The secret itself. Raises ``ValueError`` where its key is gone: nothing may pass for a secret."""
+        secret = unseal(encrypted_text)
+        if not secret:
+            raise ValueError("Sealed with a key that is gone")
+        return secret
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """For whom a passkey is: this address, under our name."""
+        return super().get_public_key_credential_rp_entity() | {"name": "Koerswerk"}

@@ -23,6 +23,9 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.queries.house_style import dress_of
+        from accounts.views.second_step import hold_without_second_factor
+        from core.middleware import hold_by
 
         contribute(organisation_grants)
         dress_by(dress_of)
+        hold_by(hold_without_second_factor)

@@ -49,3 +49,15 @@ class Look(TextChoices):
     VOORBEELD = "voorbeeld", _("Voorbeeld")
     MOOI_EN_ANDERS = "mooi-en-anders", _("Mooi & Anders")
     OWN = "own", _("Your own theme")
+
+
+class SecurityChange(StrEnum):
+    """What changed in how a person signs in: it is told to that person, and stands in the trail."""
+
+    APP_ADDED = "app_added"
+    APP_REMOVED = "app_removed"
+    PASSKEY_ADDED = "passkey_added"
+    PASSKEY_REMOVED = "passkey_removed"
+    CODES_RENEWED = "recovery_codes_renewed"
+    REMOVED_BY_OPERATOR = "second_factor_removed"
+    PASSWORD_SET = "password_set"  # noqa: S105 - a word, not a password

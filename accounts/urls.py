@@ -2,13 +2,24 @@
 
 from django.urls import include, path
 
-from accounts.views import doors, house_style, links, me
+from accounts.views import doors, house_style, links, me, second_step, security, security_proof
 
 HOUSE = "organisations/<public_id:organisation_id>/house-style"
 
 ours = [
     path("link/<str:secret>/", links.personal_link, name="personal_link"),
     path("me/", me.profile, name="profile"),
+    path("me/security/", security.security, name="security"),
+    path("me/security/proof/", security_proof.proof, name="proof"),
+    path("me/security/app/", security.app_add, name="app_add"),
+    path("me/security/app/remove/", security.app_remove, name="app_remove"),
+    path("me/security/passkeys/", security.passkey_add, name="passkey_add"),
+    path("me/security/passkeys/<public_id:passkey_id>/", security.passkey, name="passkey"),
+    path(
+        "me/security/passkeys/<public_id:passkey_id>/remove/", security.passkey_remove, name="passkey_remove"
+    ),
+    path("me/security/recovery-codes/", security.recovery_codes, name="recovery_codes"),
+    path("me/security/password/", security.password, name="password"),
     path(f"{HOUSE}/", house_style.screen, name="house_style"),
     path(f"{HOUSE}/wear/<slug:look>/", house_style.wear, name="house_wear"),
     path(f"{HOUSE}/off/", house_style.take_off, name="house_off"),
@@ -25,6 +36,8 @@ urlpatterns = [
     path("sign-in/", doors.sign_in, name="account_login"),
     path("sign-in/code/", doors.ask_code, name="account_request_login_code"),
     path("sign-in/code/confirm/", doors.confirm_code, name="account_confirm_login_code"),
+    path("sign-in/second-step/", second_step.second_step, name="mfa_authenticate"),
+    path("sign-in/passkey/", second_step.passkey_door, name="mfa_login_webauthn"),
     path("sign-out/", doors.sign_out, name="account_logout"),
     path("", include((ours, "accounts"))),
 ]

@@ -117,6 +117,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django_htmx",
     "csp",
     "rules",
@@ -173,8 +174,12 @@ REFUSE_SQL_IN_TEMPLATES = DEBUG or flag("KOERSWERK_TEST")
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+    )
 ]
 if flag("KOERSWERK_TEST"):
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -192,6 +197,23 @@ ACCOUNT_FORMS = {
     "request_login_code": "accounts.forms.doors.AddressForm",
     "confirm_login_code": "accounts.forms.doors.CodeForm",
 }
+MFA_ADAPTER = "accounts.adapter.SecondFactor"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "accounts.forms.security.SecondStepForm",
+    "authenticate_webauthn": "accounts.forms.security.PasskeyStepForm",
+    "login_webauthn": "accounts.forms.security.PasskeyDoorForm",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey is a device and what unlocks it: two factors in one
+MFA_REAUTHENTICATION_REQUIRED = False  # accounts.views.security_proof asks, and by mail where there is nothing else
+MFA_RATE_LIMITS = {"webauthn_login": "600/m/ip"}  # sixty people behind one router; there is nothing to guess
+SECOND_FACTOR_FOR_ADMINISTRATORS = (
+    flag("SECOND_FACTOR_FOR_ADMINISTRATORS")
+    if "SECOND_FACTOR_FOR_ADMINISTRATORS" in os.environ
+    else not (DEMO or DEBUG or flag("KOERSWERK_TEST"))
+)
+"""Whether whoever administers an organisation must have a second factor before anything else."""
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = (
     "none"  # an address is proved by the personal link or the code that was sent to it

@@ -9,15 +9,27 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from core.access import needs_account, refuse_undeclared
+from core.access import PUBLIC, needs_account, refuse_undeclared
 from core.errors import Conflict
 from core.errors_views import refused
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+Holder = Callable[[HttpRequest], HttpResponse | None]
+"""Takes a request of somebody who is signed in; where that person must go first, or None."""
+
+_holders: list[Holder] = []
+
+
+def hold_by(holder: Holder) -> None:
+    """Let ``holder`` keep people from every page that is not public until they did something; called in
+    ``AppConfig.ready``."""
+    if holder not in _holders:
+        _holders.append(holder)
 
 
 class DeclaredAccessMiddleware:
-    """Refuse any view that does not say who may come in. A system check finds the same at start-up."""
+    """Refuse any view that does not say who may come in (a system check finds the same at start-up), and hold those who
+    must do something else first: before pages, files and streams alike."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -26,13 +38,16 @@ class DeclaredAccessMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         match = request.resolver_match
         rule = refuse_undeclared(view, match.view_name if match else None, self.library)
         if needs_account(request.user, rule):
             raise PermissionDenied(
                 _("This is for people with an account. You are here as a guest of an evening.")
             )
+        if rule == PUBLIC or not request.user.is_authenticated:
+            return None
+        return next((held for holder in _holders if (held := holder(request)) is not None), None)
 
 
 class RefusalMiddleware:

@@ -8,8 +8,11 @@ class OutboxConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.services.codes import send_codes_by
+        from accounts.services.second_factor import tell_changes_by
         from outbox import messages
         from outbox.services.kinds import register_kind
 
         register_kind(messages.SIGN_IN_CODE)
         send_codes_by(messages.send_sign_in_code)
+        register_kind(messages.ACCOUNT_CHANGED)
+        tell_changes_by(messages.tell_account_changed)

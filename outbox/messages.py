@@ -1,20 +1,30 @@
-"""The one message of the outbox itself: the code to sign in, for ``accounts``, which stands below it."""
+"""The messages of the outbox itself, for ``accounts``, which stands below it: codes, and what changed there."""
 
 from collections.abc import Mapping
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.enums import SecurityChange
 from accounts.models import User
+from core.identifiers import new_public_id
 from outbox.enums import Urgency
 from outbox.services.kinds import SECRET, MessageKind, Text
+from outbox.services.queue import queue_message
 from outbox.services.secrets import send_secret
+
+
+def _greet(user: User | None) -> str:
+    if user and user.first_name:
+        return _("Hello %(name)s,") % {"name": user.first_name}
+    return _("Hello,")
 
 
 def compose_code(params: Mapping[str, Any], user: User | None) -> Text:
     """The code, and what to do when somebody else asked for it."""
-    greeting = _("Hello %(name)s,") % {"name": user.first_name} if user and user.first_name else _("Hello,")
+    greeting = _greet(user)
     return Text(
         subject=_("%(code)s is your code for Koerswerk") % {"code": SECRET},
         body=f"{greeting}\n\n"
@@ -34,4 +44,43 @@ def send_sign_in_code(*, user: User, code: str) -> None:
         secret=code,
         params={},
         why=gettext_lazy("Somebody asked to sign in with your address."),
+    )
+
+
+def compose_account_changed(params: Mapping[str, Any], user: User | None) -> Text:
+    """What changed in how one signs in, and what to do when somebody else did it."""
+    what, name = SecurityChange(params["change"]), params.get("name", "")
+    happened = {
+        SecurityChange.APP_ADDED: _("An app with codes was added to your account."),
+        SecurityChange.APP_REMOVED: _("The app with codes was removed from your account."),
+        SecurityChange.PASSKEY_ADDED: _("A passkey was added to your account: “%(name)s”."),
+        SecurityChange.PASSKEY_REMOVED: _("A passkey was removed from your account: “%(name)s”."),
+        SecurityChange.CODES_RENEWED: _("New recovery codes were made for your account."),
+        SecurityChange.REMOVED_BY_OPERATOR: _(
+            "Your passkeys and your app with codes were removed by whoever keeps Koerswerk running. You come in by "
+            "your mail, and can add new ones."
+        ),
+        SecurityChange.PASSWORD_SET: _("Your password was changed. Other devices were signed out."),
+    }[what] % {"name": name}
+    return Text(
+        subject=_("Something changed in how you sign in to Koerswerk"),
+        body=f"{_greet(user)}\n\n{happened}",
+        action_label=_("Look at it"),
+        action_path=reverse("accounts:security"),
+        closing=_("Was it not you? Then look at once what is there, remove what is not yours, and answer this mail."),
+    )
+
+
+ACCOUNT_CHANGED = MessageKind(name="account", urgency=Urgency.NOW, compose=compose_account_changed)
+
+
+def tell_account_changed(user: User, change: SecurityChange, name: str) -> None:
+    """Tell ``user`` in the same transaction what changed; ``name`` is that of a passkey."""
+    queue_message(
+        ACCOUNT_CHANGED.name,
+        to=[user],
+        scope="",
+        params={"change": str(change), "name": name},
+        dedupe=new_public_id(),
+        why=gettext_lazy("We always tell you when this changes."),
     )

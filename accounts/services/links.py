@@ -55,7 +55,9 @@ def make_personal_link(*, user: User, leads_to: str, days: int = VALID_DAYS) -> 
 
 @transaction.atomic
 def use_link(*, link: PersonalLink, name: str = "") -> None:
-    """Mark ``link`` as used and tell the listeners; ``name`` is what its reader wants to be called, if said.
+    """Mark ``link`` as used; ``name`` is what its reader wants to be called, if said.
+
+    Whoever lets the reader in announces that (``announce_entry``): there may be a second step before it.
 
     The same press of the button twice is one use. Raises ``Conflict`` when it was used before or has expired.
     """
@@ -66,4 +68,3 @@ def use_link(*, link: PersonalLink, name: str = "") -> None:
     if name and not link.user.name:
         name_person(person=link.user, name=name, by=link.user)
     record(link.user, "accounts.link_used", link)
-    announce_entry(user=link.user, leads_to=link.leads_to)

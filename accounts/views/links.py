@@ -1,6 +1,10 @@
 """The page behind a personal link: opening it changes nothing, the button on it lets in."""
 
+from typing import cast
+
 from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login import perform_login, record_authentication
+from allauth.account.models import Login
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -8,9 +12,9 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.enums import LinkState
 from accounts.forms.doors import NameForm
-from accounts.models import PersonalLink
+from accounts.models import PersonalLink, User
 from accounts.queries.links import FoundLink, find_link
-from accounts.services.links import use_link
+from accounts.services.links import announce_entry, use_link
 from core.access import public
 from core.errors import Conflict
 from core.rendering import render_page, see_other
@@ -49,8 +53,20 @@ def _press(request: HttpRequest, found: FoundLink) -> HttpResponse:
         use_link(link=link, name=form.cleaned_data["name"])
     except Conflict:
         return _closed(request, found)
-    get_adapter(request).login(request, link.user)
-    return see_other(request, _on_to(link))
+    return _let_in(request, link)
+
+
+def _let_in(request: HttpRequest, link: PersonalLink) -> HttpResponse:
+    """Sign the reader in, by the second step where there is one; who is in already just goes on."""
+    if request.user.pk == link.user_id:
+        announce_entry(user=cast(User, request.user), leads_to=link.leads_to)
+        return see_other(request, _on_to(link))
+    if request.user.is_authenticated:
+        get_adapter(request).logout(request)  # whoever else was signed in on this device
+    record_authentication(request, link.user, method="link")
+    about = {"leads_to": link.leads_to}
+    response = perform_login(request, Login(user=link.user, redirect_url=_on_to(link), signal_kwargs=about))
+    return see_other(request, response["Location"])
 
 
 def _show(request: HttpRequest, found: FoundLink, form: NameForm) -> HttpResponse:

@@ -18,3 +18,4 @@ import "./stream.js";
 import "./timer.js";
 import "./counter.js";
 import "./copy.js";
+import "./print.js";
