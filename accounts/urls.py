@@ -2,9 +2,10 @@
 
 from django.urls import include, path
 
-from accounts.views import doors, house_style, links, me, second_step, security, security_proof
+from accounts.views import doors, house_style, links, me, organisation, second_step, security, security_proof
 
-HOUSE = "organisations/<public_id:organisation_id>/house-style"
+ORGANISATION = "organisations/<public_id:organisation_id>"
+HOUSE = f"{ORGANISATION}/house-style"
 
 ours = [
     path("link/<str:secret>/", links.personal_link, name="personal_link"),
@@ -20,6 +21,14 @@ ours = [
     ),
     path("me/security/recovery-codes/", security.recovery_codes, name="recovery_codes"),
     path("me/security/password/", security.password, name="password"),
+    path(f"{ORGANISATION}/", organisation.organisation, name="organisation"),
+    path(f"{ORGANISATION}/settings/", organisation.settings, name="organisation_settings"),
+    path(f"{ORGANISATION}/administrators/", organisation.add_administrator, name="add_administrator"),
+    path(
+        f"{ORGANISATION}/administrators/<public_id:person_id>/remove/",
+        organisation.remove_administrator,
+        name="remove_administrator",
+    ),
     path(f"{HOUSE}/", house_style.screen, name="house_style"),
     path(f"{HOUSE}/wear/<slug:look>/", house_style.wear, name="house_wear"),
     path(f"{HOUSE}/off/", house_style.take_off, name="house_off"),

@@ -24,21 +24,28 @@ class ProgrammesConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.queries.links import welcome_by
+        from accounts.queries.organisation_page import tell_engagements_by
         from accounts.queries.organisations import acquaint_by
+        from accounts.services.administrators import greet_administrators_by
         from accounts.services.links import on_entry
         from accounts.services.stay import limit_stay
         from outbox.services.kinds import register_kind
         from programmes import messages
         from programmes.queries import people as reads
+        from programmes.queries.of_organisation import engagements
         from programmes.services import people
-        from programmes.slots import consent, who_can
+        from programmes.services.administrators import greet_administrator
+        from programmes.slots import consent, of_organisation, who_can
 
         contribute(programme_grants)
         welcome_by(reads.welcome_to_programme)
         acquaint_by(reads.organisations_met_by)
         on_entry(people.note_entry)
         limit_stay(people.limit_of_facilitators)
+        tell_engagements_by(engagements)
+        greet_administrators_by(greet_administrator)
         slots.register("me.page", consent)
+        slots.register("organisation.page", of_organisation)
         slots.register("errors.who_can", who_can)
         for kind in messages.KINDS:
             register_kind(kind)

@@ -126,13 +126,17 @@ def invitation_still_applies(message: Message) -> str:
 def compose_administrator_invitation(params: Mapping[str, Any], user: User | None) -> Text:
     """That one administers an organisation here, and the button that lets in."""
     organisation = Organisation.objects.get(pk=params["organisation"])
+    about = (
+        _("You see and change everything of %(organisation)s from now on, with its other administrators.")
+        if params.get("as_well")
+        else _("%(organisation)s can work in Koerswerk from now on. You begin its first programme.")
+    )
     return Text(
         subject=_("You administer %(organisation)s in Koerswerk") % {"organisation": organisation.name},
         body="\n\n".join(
             [
                 greeting(user),
-                _("%(organisation)s can work in Koerswerk from now on. You begin its first programme.")
-                % {"organisation": organisation.name},
+                about % {"organisation": organisation.name},
                 _("One press of the button is enough. You need no password."),
             ]
         ),

@@ -5,10 +5,13 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.models import Organisation
+from core.access import allowed
 from core.errors import Help
 from core.slots import Filling
 from programmes.enums import Consent, Role
 from programmes.models import Participation, Programme
+from programmes.queries.of_organisation import hosted_by
 from programmes.queries.people import consents_of
 
 
@@ -16,6 +19,15 @@ def consent(*, viewer: Any) -> Filling | None:
     """On the page about oneself: how one is named in each programme. 1 query."""
     rows = consents_of(viewer)
     return Filling("programmes/_consent.html", {"rows": rows, "ways": Consent.choices}) if rows else None
+
+
+def of_organisation(*, organisation: Organisation, viewer: Any) -> Filling:
+    """On the page of an organisation: the programmes that it hosts. 1 query."""
+    context = {
+        "rows": hosted_by(organisation),
+        "may_begin": allowed(viewer, "programmes.begin_programme"),
+    }
+    return Filling("programmes/_of_organisation.html", context)
 
 
 def who_can(*, about: Any, viewer: Any) -> Filling | None:

@@ -37,6 +37,11 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def scope(self) -> str:
+        """How the audit trail names this organisation."""
+        return f"organisation:{self.pk}"
+
 
 class OrganisationStyle(models.Model):
     """How an organisation dresses its pages: a theme, fonts, a logo. Without ``worn`` only the logo is shown."""

@@ -142,7 +142,7 @@ def host_of(about: Any) -> int | None:
 
 def dress_of(request: HttpRequest) -> Dress:
     """What a page wears: the style of the host of what it is about, or else of the viewer's own organisation; and for
-    administrators the way to the screen where it is chosen. 1 query at most, beyond the standing.
+    administrators the way to the page of what they administer. 1 query at most, beyond the standing.
     """
     user: Any = request.user
     whose = host_of(getattr(request, "about", None)) or getattr(user, "organisation_id", None)
@@ -173,9 +173,9 @@ def sheet_url(row: OrganisationStyle, sheet: Sheet) -> str:
 
 
 def _link(organisation: Organisation, *, several: bool) -> NavLink:
-    label = _("House style of %(name)s") % {"name": organisation.name} if several else _("House style")
+    label = organisation.name if several else _("Your organisation")
     return NavLink(
-        url=reverse("accounts:house_style", args=[organisation.public_id]), label=label, icon="theme"
+        url=reverse("accounts:organisation", args=[organisation.public_id]), label=label, icon="place"
     )
 
 

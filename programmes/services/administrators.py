@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy
 
-from accounts.models import Organisation, User
+from accounts.models import Organisation, OrganisationAdmin, User
 from accounts.services.organisations import create_organisation
 from outbox.services.queue import queue_message
 
@@ -28,3 +28,16 @@ def found_organisation(
         why=gettext_lazy("You administer an organisation in Koerswerk."),
     )
     return organisation, person
+
+
+def greet_administrator(organisation: Organisation, admin: OrganisationAdmin, by: User) -> None:
+    """Tell somebody by mail that he or she administers ``organisation`` as well; ``by`` gets the answer."""
+    queue_message(
+        ADMINISTRATOR_INVITATION,
+        to=admin.user,
+        scope="",
+        params={"organisation": organisation.pk, "as_well": True},
+        dedupe=f"administrator:{admin.pk}",
+        why=gettext_lazy("You administer an organisation in Koerswerk."),
+        reply_to=by,
+    )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
 from accounts.services.audit import record
+from accounts.services.organisations import find_or_make_organisation
 from core.access import forget_standing
 from core.clock import now
 from core.errors import Conflict
@@ -70,18 +71,7 @@ def create_programme(
 
 def organisation_of(client: Organisation | str | None, *, by: User) -> Organisation | None:
     """The organisation that ``client`` is or names; made when no organisation has that name, None for no name."""
-    if not isinstance(client, str):
-        return client
-    name = clean_text(client, single_line=True)
-    if not name:
-        return None
-    found = Organisation.objects.filter(name__iexact=name).first()
-    if found is None:
-        found = Organisation(name=name)
-        found.full_clean()
-        found.save()
-        record(by, "accounts.organisation_named", found)
-    return found
+    return find_or_make_organisation(name=client, by=by) if isinstance(client, str) else client
 
 
 @transaction.atomic

@@ -81,10 +81,8 @@ def test_nobody_but_an_administrator_finds_the_screen(cast, host, person):
     assert not OrganisationStyle.objects.exists()
 
 
-def test_the_administrators_menu_leads_there_and_nobody_elses(cast, host, admin):
-    home = reverse("overviews:mine")
-    assert address(host) in admin.get(home).content.decode()
-    assert address(host) not in cast.client("facilitator").get(home).content.decode()
+def test_the_page_of_the_organisation_leads_there(host, admin):
+    assert address(host) in admin.get(address(host, "organisation")).content.decode()
 
 
 # ---- choosing --------------------------------------------------------------------------------------------------------

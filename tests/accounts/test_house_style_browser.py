@@ -57,6 +57,7 @@ def test_an_administrator_chooses_looks_and_goes_back(chromium: Browser, live_se
     page.on("console", lambda said: refused.append(said.text) if said.type == "error" else None)
     page.goto("/programmes/")
     page.locator("summary", has_text="je menu").click()
+    page.get_by_role("link", name="Je organisatie").first.click()
     page.get_by_role("link", name="Huisstijl").click()
     page.get_by_role("link", name="Mooi & Anders").click()
     expect(page.get_by_role("heading", name="Zo ziet Mooi & Anders eruit")).to_be_visible()
