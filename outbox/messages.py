@@ -67,7 +67,7 @@ def compose_account_changed(params: Mapping[str, Any], user: User | None) -> Tex
         body=f"{_greet(user)}\n\n{happened}",
         action_label=_("Look at it"),
         action_path=reverse("accounts:security"),
-        closing=_("Was it not you? Then look at once what is there, remove what is not yours, and answer this mail."),
+        closing=_("Was it not you? Then look at once what is there, remove what is not yours, and tell your administrator."),
     )
 
 
