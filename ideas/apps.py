@@ -11,10 +11,13 @@ class IdeasConfig(AppConfig):
     def ready(self) -> None:
         from homework.services.submissions import when_handed_in
         from ideas import slots
+        from ideas.services.guests import merge_ballots
         from ideas.services.harvest import catch_ideas_of
+        from programmes.services.guests import register_claimer
 
         register("evening.page", slots.evening_page, order=20)
         register("evening.console", slots.evening_console, order=20)
         register("evening.wall", slots.evening_wall, order=20)
         register("submission.actions", slots.submission_actions, order=20)
         when_handed_in(catch_ideas_of)
+        register_claimer(merge_ballots)

@@ -10,7 +10,10 @@ from ideas.enums import IdeaState, ProposalState, RoundState
 from ideas.models import Idea, Proposal, VotingRound
 from programmes.enums import Role, Stage
 from programmes.policies import facilitates, is_concept, is_open, is_running, programme_of, stage_is
-from teams.policies import in_team, sees_team, steers_team, works_in_team
+from sessions.enums import SessionState
+from sessions.models import Session
+from sessions.policies import sits_at
+from teams.policies import in_team, sees_team, steers_team, team_pk_of, works_in_team
 
 WORKING = frozenset({Role.FACILITATOR, Role.COACH, Role.PARTICIPANT})
 
@@ -87,6 +90,24 @@ def is_draft(standing: Standing, proposal: Proposal) -> bool:
     return proposal.state == ProposalState.DRAFT
 
 
+@predicate
+def sits_with_team(standing: Standing, obj: Any) -> bool:
+    """Whether this person is a guest at the table of the team of ``obj``, at an evening that runs."""
+    return Role.GUEST in standing.roles("table at work", team_pk_of(obj))
+
+
+@predicate
+def has_begun(standing: Standing, evening: Session) -> bool:
+    """Whether the evening was opened. What a phone without a network kept may come in after its end."""
+    return evening.state != SessionState.PLANNED
+
+
+@predicate
+def has_a_table(standing: Standing, evening: Session) -> bool:
+    """Whether this person sits at a table, as a guest."""
+    return bool(standing.where("table", Role.GUEST))
+
+
 until_sharing = is_running & stage_is(Stage.PREPARING, Stage.COLLECTING, Stage.CLUSTERING, Stage.DECIDING)
 until_bundling = is_running & stage_is(Stage.PREPARING, Stage.COLLECTING)
 while_bundling = is_running & stage_is(Stage.CLUSTERING)
@@ -111,6 +132,16 @@ add_rule(
     who=_(
         "Members of this team and facilitators can write ideas for it, until the programme shares its results."
     ),
+)
+add_rule(
+    "ideas.see_as_guest",
+    sits_at,
+    who=_("Guests of this evening see what they wrote, and after the reveal the ideas of their table."),
+)
+add_rule(
+    "ideas.capture_as_guest",
+    sits_at & has_a_table & has_begun & until_sharing,
+    who=_("Guests can write ideas as soon as the evening has begun."),
 )
 add_rule(
     "ideas.edit_idea",
@@ -160,11 +191,13 @@ add_rule(
     who=_("The coach of the team or a facilitator can open a round of dots."),
 )
 add_rule(
-    "ideas.see_round", sees_team, who=_("Members of the team and facilitators can see its rounds of dots.")
+    "ideas.see_round",
+    sees_team | sits_with_team,
+    who=_("Members of the team and facilitators can see its rounds of dots."),
 )
 add_rule(
     "ideas.place_dots",
-    in_team & round_is_open & is_running,
+    (in_team | sits_with_team) & round_is_open & is_running,
     who=_("Participants and the coach of the team place dots, as long as the round is open."),
 )
 add_rule(

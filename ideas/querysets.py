@@ -2,16 +2,17 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core.access import standing_of
 from ideas.enums import IdeaState
 from programmes.enums import Role
 from programmes.querysets import programmes_seen
+from sessions.models import Session
 from teams.querysets import teams_seen
 
 if TYPE_CHECKING:
-    from ideas.models import Cluster, Idea, Proposal  # noqa: F401 - named in quotes below
+    from ideas.models import Cluster, Idea, Proposal, VotingRound  # noqa: F401 - named in quotes below
 
 
 class IdeaQuerySet(QuerySet["Idea"]):
@@ -35,13 +36,18 @@ class IdeaQuerySet(QuerySet["Idea"]):
 
     def visible_to(self, user: Any) -> "IdeaQuerySet":
         """Ideas of the teams whose work ``user`` may see; until the reveal one's own and what one typed for others,
-        and for the facilitator of the programme all (shown without names).
+        and for the facilitator of the programme all (shown without names). A guest: those of the evening and the table
+        of the own seat.
         """
         standing = standing_of(user)
         mine = Q(author__person_id=standing.user_id) | Q(written_by_id=standing.user_id)
         unhidden = Q(evening__isnull=True) | Q(evening__revealed_at__isnull=False)
         steering = Q(programme_id__in=standing.where("programme", Role.FACILITATOR))
-        return self.filter(teams_seen(user, "team__"), mine | unhidden | steering).select_related(
+        as_guest = Q(
+            evening_id__in=standing.where("evening", Role.GUEST),
+            team_id__in=standing.where("table", Role.GUEST),
+        )
+        return self.filter(teams_seen(user, "team__") | as_guest, mine | unhidden | steering).select_related(
             "team",
             "programme__phase",
             "evening__moment",
@@ -63,8 +69,25 @@ class ClusterQuerySet(QuerySet["Cluster"]):
         return self.present().filter(teams_seen(user, "team__")).select_related("team", "programme__phase")
 
 
+class RoundQuerySet(QuerySet["VotingRound"]):
+    """Rounds of dots, and those that somebody may see."""
+
+    def visible_to(self, user: Any) -> "RoundQuerySet":
+        """Those of the teams whose work ``user`` may see. A guest: those of the own table, while the evening runs, that
+        were not closed before it began.
+        """
+        standing = standing_of(user)
+        here = Session.objects.filter(
+            pk__in=standing.where("evening", Role.GUEST), opened_at__lte=OuterRef("closed_at")
+        )
+        as_guest = Q(team_id__in=standing.where("table at work", Role.GUEST)) & (
+            Q(closed_at__isnull=True) | Exists(here)
+        )
+        return self.filter(teams_seen(user, "team__") | as_guest).select_related("team", "programme__phase")
+
+
 class OfTeamQuerySet(QuerySet[Any]):
-    """Rounds and changes: rows with ``team`` and ``programme``, seen by those who see the team's work."""
+    """Changes: rows with ``team`` and ``programme``, seen by those who see the team's work."""
 
     def visible_to(self, user: Any) -> "OfTeamQuerySet":
         """Those of the teams whose work ``user`` may see."""

@@ -7,13 +7,17 @@ from django.urls import reverse
 from core.access import allowed
 from core.slots import Filling
 from homework.models import Submission
-from ideas.queries.evenings import console_ideas, evening_ideas, wall_ideas
+from ideas.queries.evenings import console_ideas, evening_ideas, open_round_for, wall_ideas
 from ideas.queries.ideas import ideas_of
 from sessions.models import Session
 
 
 def evening_page(*, evening: Session, viewer: Any) -> Filling | None:
-    """On an evening's page: the button to write, one's own ideas, and after the reveal those of the team. 3 queries."""
+    """On an evening's page: the button to write, one's own ideas, and after the reveal those of the team. 3 queries;
+    for a guest 4, the open round of the own table too.
+    """
+    if allowed(viewer, "ideas.see_as_guest", evening):
+        return _for_guest(evening=evening, viewer=viewer)
     if not allowed(viewer, "ideas.see_ideas", evening.programme):
         return None
     ideas = evening_ideas(evening=evening, viewer=viewer)
@@ -27,6 +31,22 @@ def evening_page(*, evening: Session, viewer: Any) -> Filling | None:
             "ideas": ideas,
             "new_url": f"{reverse('ideas:new', args=[programme])}?evening={evening.public_id}{team}",
             "list_url": f"{reverse('ideas:list', args=[programme])}?evening={evening.public_id}",
+        },
+    )
+
+
+def _for_guest(*, evening: Session, viewer: Any) -> Filling | None:
+    ideas = evening_ideas(evening=evening, viewer=viewer)
+    voting_round = open_round_for(viewer=viewer)
+    if not (ideas.total or ideas.may_capture or voting_round):
+        return None
+    return Filling(
+        "ideas/_evening_page.html",
+        {
+            "ideas": ideas,
+            "new_url": reverse("ideas:new_as_guest", args=[evening.public_id]),
+            "round_title": voting_round.title if voting_round else "",
+            "round_url": reverse("ideas:round", args=[voting_round.public_id]) if voting_round else "",
         },
     )
 

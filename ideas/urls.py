@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ideas.views import capture, clusters, evenings, ideas, proposals, rounds, submissions
+from ideas.views import capture, clusters, evenings, guests, ideas, proposals, rounds, submissions
 
 app_name = "ideas"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("ideas/<public_id:idea_id>/reopen/", ideas.reopen, name="reopen"),
     path("submissions/<public_id:submission_id>/idea/", submissions.from_submission, name="from_submission"),
     path("evenings/<public_id:evening_id>/wall/cards/", evenings.wall_cards, name="wall_cards"),
+    path("evenings/<public_id:evening_id>/ideas/new/", guests.new_idea, name="new_as_guest"),
+    path("evenings/<public_id:evening_id>/ideas/last/", guests.last_idea, name="last_as_guest"),
     path("teams/<public_id:team_id>/bundles/", clusters.board, name="clusters"),
     path("bundles/<public_id:cluster_id>/", clusters.cluster_page, name="cluster"),
     path("bundles/<public_id:cluster_id>/rename/", clusters.rename, name="rename_cluster"),

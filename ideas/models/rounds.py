@@ -12,7 +12,7 @@ from core.constraints import iff
 from core.identifiers import PublicIdField
 from ideas.enums import RoundState
 from ideas.models.gathering import Cluster
-from ideas.querysets import OfTeamQuerySet
+from ideas.querysets import RoundQuerySet
 from programmes.models import Participation, Programme
 from teams.models import Team
 
@@ -33,7 +33,7 @@ class VotingRound(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=0)
 
-    objects: ClassVar[OfTeamQuerySet] = OfTeamQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[RoundQuerySet] = RoundQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["-opened_at"]

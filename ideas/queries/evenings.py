@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from core.access import allowed, standing_of
 from core.charts import Bars, draw_bars
 from core.clock import now
-from ideas.models import Idea
+from ideas.enums import RoundState
+from ideas.models import Idea, VotingRound
 from ideas.queries.ideas import IdeaCard, cards_of, code_of
 from programmes.enums import Role
 from sessions.enums import SessionState
@@ -18,6 +19,8 @@ from sessions.models import Session
 
 ON_PAGE = 12
 """Cards of others that the page of an evening shows; the list has all."""
+FOR_GUEST = 200
+"""Cards of others for a guest, who has no list."""
 ON_WALL = 12
 WALL_PAUSE = dt.timedelta(seconds=20)
 """How long the wall shows the same cards."""
@@ -79,18 +82,28 @@ def evening_ideas(*, evening: Session, viewer: Any) -> EveningIdeas:
     """The ideas of ``evening`` for its page. 2 or 3 queries."""
     seen = Idea.objects.visible_to(viewer).filter(evening=evening).order_by("-pk")
     others: tuple[IdeaCard, ...] = ()
+    as_guest = allowed(viewer, "ideas.see_as_guest", evening)
     if evening.revealed_at is not None:
-        others = cards_of(
-            seen.exclude(Q(author__person=viewer) | Q(written_by=viewer))[:ON_PAGE], viewer=viewer
-        )
+        rest = seen.exclude(Q(author__person=viewer) | Q(written_by=viewer))
+        others = cards_of(rest[: FOR_GUEST if as_guest else ON_PAGE], viewer=viewer)
     return EveningIdeas(
         own=cards_of(seen.written_by_or_for(viewer), viewer=viewer),
         others=others,
         total=Idea.objects.filter(evening=evening).count(),
         is_revealed=evening.revealed_at is not None,
         may_capture=evening.state != SessionState.CLOSED
-        and allowed(viewer, "ideas.capture_ideas", evening.programme),
+        and (
+            allowed(viewer, "ideas.capture_as_guest", evening)
+            if as_guest
+            else allowed(viewer, "ideas.capture_ideas", evening.programme)
+        ),
     )
+
+
+def open_round_for(*, viewer: Any) -> VotingRound | None:
+    """The round in which ``viewer`` can place dots as a guest. 1 query."""
+    tables = standing_of(viewer).where("table at work", Role.GUEST)
+    return VotingRound.objects.filter(team__in=tables, state=RoundState.OPEN).first() if tables else None
 
 
 def console_ideas(*, evening: Session, viewer: Any) -> ConsoleIdeas | None:

@@ -12,6 +12,9 @@ from core.live import announce
 from ideas.enums import RoundState
 from ideas.models import Ballot, Cluster, Vote, VotingRound
 from programmes.models import Participation
+from sessions.enums import SessionState
+from sessions.models import Seat, Session
+from sessions.services.live import tell_screens
 from teams.models import Team
 
 
@@ -34,6 +37,7 @@ def open_round(*, team: Team, title: str, budget: int, by: User) -> VotingRound:
             )
             record(by, "ideas.round_opened", voting_round, scope=team.programme.scope, budget=budget)
             announce(channel_of(voting_round), 1)
+            _tell_guests(team)
     except IntegrityError as clash:
         raise Conflict(_("This team has an open round already.")) from clash
     return voting_round
@@ -50,7 +54,15 @@ def close_round(*, voting_round: VotingRound, by: User) -> VotingRound:
     if closed:
         record(by, "ideas.round_closed", voting_round, scope=voting_round.programme.scope)
         announce(channel_of(voting_round), voting_round.version)
+        _tell_guests(voting_round.team)
     return voting_round
+
+
+def _tell_guests(team: Team) -> None:
+    """Let phones of guests at the table of ``team`` hear of the round: they have the page of the evening alone."""
+    seats = Seat.objects.held().filter(team=team)
+    for evening in Session.objects.filter(state=SessionState.RUNNING, pk__in=seats.values("evening")):
+        tell_screens(evening=evening)
 
 
 def give_dot(*, voting_round: VotingRound, cluster: Cluster, voter: Participation) -> Ballot:
@@ -95,6 +107,8 @@ def _ballot(voting_round: VotingRound, voter: Participation) -> Ballot:
     )
     if locked.first() is None:
         raise Conflict(_("The round is closed. The dots that you placed before that count."))
+    if not Participation.objects.active().filter(pk=voter.pk).exists():
+        raise Conflict(_("You take part no more like this. The dots that you placed before that count."))
     ballot, _made = Ballot.objects.get_or_create(
         round=voting_round, voter=voter, defaults={"budget": voting_round.budget}
     )

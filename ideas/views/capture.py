@@ -63,6 +63,9 @@ def new_idea(request: HttpRequest, programme: Programme) -> HttpResponse:
         "draft": key,
         "last": last_captured(programme=programme, viewer=request.user),
         "signed": own.consent if own else Consent.ANONYMOUS,
+        "close_url": reverse("ideas:list", args=[programme.public_id]),
+        "new_url": reverse("ideas:new", args=[programme.public_id]),
+        "last_url": reverse("ideas:last", args=[programme.public_id]),
     }
     return render_page(request, "ideas/new.html", "_capture_card.html", context)
 
@@ -78,5 +81,10 @@ def last_idea(request: HttpRequest, programme: Programme) -> HttpResponse:
         request,
         "ideas/last.html",
         "_last_idea.html",
-        {"last": last, "programme": programme, "accent": programme.accent},
+        {
+            "last": last,
+            "accent": programme.accent,
+            "new_url": reverse("ideas:new", args=[programme.public_id]),
+            "last_url": reverse("ideas:last", args=[programme.public_id]),
+        },
     )

@@ -12,7 +12,7 @@ from accounts.services.guests import make_guest, show_out
 from core.access import forget_standing
 from core.clock import now
 from core.errors import Conflict
-from programmes.enums import Role
+from programmes.enums import Consent, Role
 from programmes.models import Participation, Programme
 
 Claimer = Callable[[Participation, Participation | None], None]
@@ -28,9 +28,17 @@ def register_claimer(claimer: Claimer) -> None:
 
 
 def welcome_guest(*, programme: Programme, name: str) -> Participation:
-    """A guest called ``name`` in ``programme``, in the caller's transaction. What it may see, its seat says."""
+    """A guest called ``name`` in ``programme``, in the caller's transaction. What it may see, its seat says.
+
+    The name stands below the ideas: that is what it was asked for, and any name will do.
+    """
     return Participation.objects.create(
-        programme=programme, person=make_guest(name=name), role=Role.GUEST, accepted_at=now()
+        programme=programme,
+        person=make_guest(name=name),
+        role=Role.GUEST,
+        accepted_at=now(),
+        consent=Consent.NAME,
+        consent_asked_at=now(),
     )
 
 

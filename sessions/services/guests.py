@@ -1,6 +1,7 @@
 """Guests of an evening: taking a seat with a name alone, being shown out, and being known after all."""
 
 import datetime as dt
+import unicodedata
 
 from django.core import signing
 from django.core.exceptions import ValidationError
@@ -46,7 +47,7 @@ def take_seat(*, evening: Session, name: str, team: Team | None = None, key: str
     if not is_open(held):
         raise Conflict(_("The door has just been closed. Ask who leads the evening."))
     name = clean_text(name, single_line=True)
-    if not name or len(name) > LONGEST_NAME:
+    if not _can_be_read(name) or len(name) > LONGEST_NAME:
         raise ValidationError({"name": _("Say what we may call you, in 80 characters at most.")})
     sent = (
         Seat.objects.filter(evening=held, key=key).select_related("participation__person").first()
@@ -67,6 +68,11 @@ def take_seat(*, evening: Session, name: str, team: Team | None = None, key: str
     Attendance.objects.create(evening=held, participation=participation, is_present=True)
     record(participation.person, "evenings.seat_taken", seat, scope=held.programme.scope)
     return seat
+
+
+def _can_be_read(name: str) -> bool:
+    """Whether there is anything to see in ``name``: no spaces and signs without a width alone."""
+    return any(unicodedata.category(sign)[0] in "LNPS" for sign in name)
 
 
 def _table(evening: Session, team: Team | None) -> Team | None:

@@ -91,7 +91,7 @@ def let_in_again(request: HttpRequest, seat: Seat) -> HttpResponse:
 def tie(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Say who a guest is. It cannot be undone: dots that came together cannot be told apart again."""
     guest = str(seat.participation.person)
-    form = TieForm(request.POST or None, people=known_people(seat.evening))
+    form = TieForm(request.POST if request.method == "POST" else None, people=known_people(seat.evening))
     if form.is_valid():
         chosen = get_object_or_404(
             expected_at(seat.evening).select_related("person"), public_id=form.cleaned_data["person"]

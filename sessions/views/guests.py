@@ -31,7 +31,7 @@ def join(request: HttpRequest) -> HttpResponse:
     """One field for the code on the wall."""
     if _guesses(request):
         return _wait(request)
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         code = form.cleaned_data["code"]
         if find_door(code) is not None:
@@ -53,7 +53,7 @@ def join_evening(request: HttpRequest, code: str) -> HttpResponse:
     onward = reverse("evenings:evening", args=[evening.public_id])
     if request.user.is_authenticated and allowed(request.user, "evenings.see_evening", evening):
         return see_other(request, onward)
-    form = SeatForm(request.POST or None, tables=tables_of(evening))
+    form = SeatForm(request.POST if request.method == "POST" else None, tables=tables_of(evening))
     if form.is_valid():
         if RUSH.is_reached(str(evening.pk)):
             return _wait(request)
