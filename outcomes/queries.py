@@ -17,7 +17,7 @@ from ideas.queries.words import begin, in_words
 from outcomes.enums import LessonKind, Verdict
 from outcomes.models import Decision, Lesson
 from programmes.models import Programme
-from programmes.queries.people import signature
+from programmes.queries.signing import signature
 
 TONES = {
     Verdict.ADOPTED: "good",

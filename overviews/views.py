@@ -50,6 +50,7 @@ def programme(request: HttpRequest, programme: Programme) -> HttpResponse:
         "page": page,
         "may_plan": allowed(request.user, "programmes.plan_programme", programme),
         "may_start": allowed(request.user, "programmes.start_programme", programme),
+        "asks": slots.fill("programme.asks", programme=programme, viewer=request.user),
         "fillings": slots.fill("programme.page", programme=programme, viewer=request.user),
     }
     return render_page(request, "overviews/programme.html", None, context)

@@ -35,7 +35,7 @@ class ProgrammesConfig(AppConfig):
         from programmes.queries.of_organisation import engagements
         from programmes.services import people
         from programmes.services.administrators import greet_administrator
-        from programmes.slots import consent, of_organisation, who_can
+        from programmes.slots import ask_consent, consent, of_organisation, who_can
 
         contribute(programme_grants)
         welcome_by(reads.welcome_to_programme)
@@ -45,6 +45,7 @@ class ProgrammesConfig(AppConfig):
         tell_engagements_by(engagements)
         greet_administrators_by(greet_administrator)
         slots.register("me.page", consent)
+        slots.register("programme.asks", ask_consent)
         slots.register("organisation.page", of_organisation)
         slots.register("errors.who_can", who_can)
         for kind in messages.KINDS:

@@ -10,15 +10,29 @@ from core.access import allowed
 from core.errors import Help
 from core.slots import Filling
 from programmes.enums import Consent, Role
+from programmes.forms.consent import ConsentForm
 from programmes.models import Participation, Programme
+from programmes.queries.consent import consents_of, to_ask, ways_of
 from programmes.queries.of_organisation import hosted_by
-from programmes.queries.people import consents_of
 
 
 def consent(*, viewer: Any) -> Filling | None:
     """On the page about oneself: how one is named in each programme. 1 query."""
     rows = consents_of(viewer)
     return Filling("programmes/_consent.html", {"rows": rows, "ways": Consent.choices}) if rows else None
+
+
+def ask_consent(*, programme: Programme, viewer: Any) -> Filling | None:
+    """On the home of a programme, once: how may others see you? 1 query."""
+    participation = to_ask(programme=programme, viewer=viewer)
+    if participation is None:
+        return None
+    context = {
+        "participation": participation,
+        "form": ConsentForm(ways=ways_of(participation)),
+        "next": reverse("overviews:programme", args=[programme.public_id]),
+    }
+    return Filling("programmes/_consent_ask.html", context)
 
 
 def of_organisation(*, organisation: Organisation, viewer: Any) -> Filling:

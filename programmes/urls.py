@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programmes.views import messages, people, plan, settings, setup
+from programmes.views import consent, messages, people, plan, settings, setup
 
 app_name = "programmes"
 urlpatterns = [
@@ -31,7 +31,7 @@ urlpatterns = [
         "participations/<public_id:participation_id>/invite-again/", people.invite_again, name="invite_again"
     ),
     path("participations/<public_id:participation_id>/leave/", people.leave, name="leave"),
-    path("participations/<public_id:participation_id>/consent/", people.consent, name="consent"),
+    path("participations/<public_id:participation_id>/consent/", consent.consent, name="consent"),
     path("programmes/<public_id:programme_id>/messages/", messages.messages, name="messages"),
     path(
         "programmes/<public_id:programme_id>/messages/<slug:batch>/edit/", messages.edit, name="edit_messages"

@@ -18,7 +18,7 @@ from homework.enums import Outcome, SubmissionState
 from homework.models import Assignment, Picture, Submission
 from programmes.enums import Role
 from programmes.models import Participation, Programme
-from programmes.queries.people import signature
+from programmes.queries.signing import sign
 from teams.models import Membership
 
 
@@ -183,10 +183,11 @@ def picture_views(submission: Submission) -> tuple[PictureView, ...]:
 
 
 def submission_card(submission: Submission, *, viewer: Any) -> SubmissionCard:
-    """``submission`` as ``viewer`` reads it: those who steer the team see the name, the others as the author
-    consented."""
+    """``submission`` as ``viewer`` reads it: those who answer it and its author see the name, the others what the
+    author consented to."""
     author = submission.author
     steers = allowed(viewer, "homework.reply", submission) or author.person_id == viewer.pk
+    signed = sign(author, known=steers)
     answers = tuple(
         Answered(field["kind"], field["label"], submission.answers.get(field["key"], ""))
         for field in submission.assignment.fields
@@ -195,8 +196,8 @@ def submission_card(submission: Submission, *, viewer: Any) -> SubmissionCard:
     return SubmissionCard(
         public_id=submission.public_id,
         url=reverse("homework:submission", args=[submission.public_id]),
-        author=author.person.name if steers and author.person.name else signature(author),
-        organisation=author.person.organisation.name if author.person.organisation else "",
+        author=signed.name,
+        organisation=signed.organisation,
         team=submission.team.name if submission.team else "",
         learned=submission.learned if submission.outcome == Outcome.LEARNED else "",
         answers=() if submission.outcome == Outcome.LEARNED else answers,

@@ -15,9 +15,9 @@ from homework.models import Submission
 from ideas.enums import IdeaState
 from ideas.models import Idea
 from ideas.queries.search import search_ideas
-from programmes.enums import Consent, Role
+from programmes.enums import Role
 from programmes.models import Participation, Programme
-from programmes.queries.people import signature
+from programmes.queries.signing import sign, signature
 from sessions.models import Session
 from teams.models import Team
 
@@ -116,10 +116,7 @@ def origin_of(idea: Idea) -> str:
 
 def author_line(author: Participation | None) -> str:
     """How an idea is signed where there is room: with the organisation, if its author is named."""
-    signed = signature(author)
-    named = author is not None and author.consent == Consent.NAME
-    organisation = author.person.organisation if named and author else None
-    return f"{signed}, {organisation.name}" if organisation else signed
+    return str(sign(author))
 
 
 def idea_card(idea: Idea, *, viewer: Any) -> IdeaCard:

@@ -11,7 +11,7 @@ from homework.models import Submission
 from ideas.enums import ProposalState
 from ideas.models import Idea, Proposal
 from ideas.queries.ideas import hides, idea_card
-from programmes.queries.people import signature
+from programmes.queries.signing import signature
 
 
 def trace_of(idea: Idea, *, viewer: Any) -> tuple[Stop, ...]:

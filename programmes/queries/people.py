@@ -16,7 +16,7 @@ from core.rendering import NavLink
 from core.templatetags.kw_dates import kw_date
 from outbox.enums import MessageState
 from outbox.models import Message
-from programmes.enums import Consent, ProgrammeState, Role
+from programmes.enums import ProgrammeState, Role
 from programmes.models import Participation, Programme
 from programmes.queries.seats import Seat, seats_of, teams_of
 
@@ -76,29 +76,6 @@ class PeoplePage:
     text: str
     may_invite: bool
     is_concept: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ConsentRow:
-    """How somebody is named in one programme."""
-
-    public_id: str
-    programme: str
-    role: str
-    consent: str
-
-
-def signature(participation: Participation | None) -> str:
-    """How a contribution of ``participation`` is signed, as that person consented; "anonymous" where nobody is known.
-
-    No query when ``person__organisation`` was fetched along.
-    """
-    if participation is None or participation.consent == Consent.ANONYMOUS:
-        return _("anonymous")
-    person = participation.person
-    if participation.consent == Consent.FUNCTION:
-        return person.function or _("a participant")
-    return person.name or _("a participant")
 
 
 def last_invitation(participation: Participation) -> Message | None:
@@ -293,26 +270,6 @@ def welcome_to_programme(user: User, leads_to: str) -> Welcome | None:
         return Welcome(programme.name, _("You take part in this programme."), programme.accent)
     title = _("%(name)s invites you to %(programme)s") % {"name": inviter, "programme": programme.name}
     return Welcome(title, programme.question, programme.accent)
-
-
-def consents_of(person: Any) -> tuple[ConsentRow, ...]:
-    """How ``person`` is named in each programme that did not only begin on paper. 1 query."""
-    participations = (
-        Participation.objects.active()
-        .filter(person=person)
-        .exclude(programme__state=ProgrammeState.CONCEPT)
-        .select_related("programme")
-        .order_by("-since")
-    )
-    return tuple(
-        ConsentRow(
-            participation.public_id,
-            participation.programme.name,
-            participation.get_role_display(),
-            participation.consent,
-        )
-        for participation in participations
-    )
 
 
 def organisations_met_by(user: User) -> Iterable[int]:

@@ -22,7 +22,7 @@ from core.text import clean_text
 from outbox.enums import MessageState
 from outbox.models import Message
 from outbox.services.queue import queue_message
-from programmes.enums import GIVEN_ROLES, Consent, ProgrammeState, Role
+from programmes.enums import GIVEN_ROLES, ProgrammeState, Role
 from programmes.models import Participation, Programme
 from programmes.queries.invitations import LONGEST_NAME, MOST_LINES, WITHOUT_TEAM
 from programmes.queries.invitations import InvitationRow as InvitationRow  # those who invite know no queries
@@ -251,22 +251,6 @@ def leave(*, participation: Participation, by: User) -> Participation:
     forget_standing(participation.person)
     record(by, "programmes.left", participation, scope=programme.scope)
     return participation
-
-
-@transaction.atomic
-def choose_consent(*, participation: Participation, consent: str, by: User) -> None:
-    """Let contributions be signed like this from now on. Raises ``ValidationError`` for an unknown way."""
-    if consent not in Consent.values:
-        raise ValidationError(_("Choose one of the three ways."))
-    participation.consent = consent
-    participation.consent_asked_at = now()
-    # What this person made as a guest of an evening, before it was claimed, stands under another participation
-    Participation.objects.filter(programme=participation.programme_id, person=participation.person_id).update(
-        consent=consent, consent_asked_at=participation.consent_asked_at
-    )
-    record(
-        by, "programmes.consent_chosen", participation, scope=participation.programme.scope, consent=consent
-    )
 
 
 def _held(programme: Programme) -> Programme:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from core.access import permit
 from core.errors import Conflict, conflict_as_error
 from core.rendering import render_page, see_other
-from programmes.enums import Consent, ProgrammeState
+from programmes.enums import ProgrammeState
 from programmes.forms.people import InviteForm, PlaceForm
 from programmes.models import Participation, Programme
 from programmes.queries import people as queries
@@ -157,19 +157,6 @@ def leave(request: HttpRequest, participation: Participation) -> HttpResponse:
     )
     status = 422 if refusal else 200
     return render_page(request, "programmes/people_leave.html", None, context, status)
-
-
-@permit("programmes.choose_consent", Participation, by="participation_id")
-@require_POST
-def consent(request: HttpRequest, participation: Participation) -> HttpResponse:
-    """How one is named in a programme: kept at the tap."""
-    chosen = request.POST.get("consent", "")
-    there = reverse("accounts:profile") + f"#{participation.public_id}"
-    if chosen not in Consent.values:
-        return see_other(request, there, say=_("Choose one of the three ways."))
-    services.choose_consent(participation=participation, consent=chosen, by=request.user)
-    said = _("In %(programme)s you are named like this from now on.") % {"programme": participation.programme}
-    return see_other(request, there, say=said)
 
 
 def _framed(request: HttpRequest, programme: Programme, **context: Any) -> dict[str, Any]:

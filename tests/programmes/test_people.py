@@ -16,11 +16,11 @@ from outbox.models import Message
 from outbox.services.sending import send_due
 from programmes.enums import GIVEN_ROLES, Consent, Role
 from programmes.models import Participation
-from programmes.queries.people import signature
+from programmes.queries.signing import signature
+from programmes.services.consent import choose_consent
 from programmes.services.people import (
     InvitationRow,
     change_place,
-    choose_consent,
     invite_again,
     invite_people,
     leave,

@@ -18,7 +18,7 @@ from ideas.enums import IdeaState, RoundState
 from ideas.models import Cluster, Idea, Proposal, Vote, VotingRound
 from programmes.enums import Accent, Consent, Role
 from programmes.models import Participation, Programme
-from programmes.queries.people import signature
+from programmes.queries.signing import signature
 from reports.koersdocument.models import Inclusion, Koersdocument
 from reports.koersdocument.pdf.blocks import Block
 from reports.koersdocument.pdf.content import (
