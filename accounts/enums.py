@@ -61,3 +61,12 @@ class SecurityChange(StrEnum):
     CODES_RENEWED = "recovery_codes_renewed"
     REMOVED_BY_OPERATOR = "second_factor_removed"
     PASSWORD_SET = "password_set"  # noqa: S105 - a word, not a password
+
+
+class AuditRole(TextChoices):
+    """What somebody was who did something, beside the roles that a programme gives."""
+
+    SYSTEM = "system", _("the system")
+    GUEST = "guest", _("guest")
+    ADMINISTRATOR = "administrator", _("administrator")
+    PERSON = "person", _("account holder")

@@ -328,6 +328,7 @@ CELERY_BEAT_SCHEDULE = {
     "outbox.plan": {"task": "outbox.plan", "schedule": OUTBOX_PLAN_SECONDS},
     "outbox.send": {"task": "outbox.send", "schedule": OUTBOX_PLAN_SECONDS},
     "core.pick_up_jobs": {"task": "core.pick_up_jobs", "schedule": 60.0},
+    "accounts.seal_trail": {"task": "accounts.seal_trail", "schedule": 300.0},
 }
 
 # ---- logs -----------------------------------------------------------------------------------------------------------

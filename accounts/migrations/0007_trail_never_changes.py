@@ -19,6 +19,8 @@ FROZEN = (
     "scope",
     "keys",
 )
+EMPTIED = ("by_id", "for_whom_id")
+"""Erasing a person empties them; nobody else is put in their place."""
 
 POSTGRESQL = (
     """
@@ -30,6 +32,9 @@ POSTGRESQL = (
     """,
     "CREATE TRIGGER accounts_trail_frozen BEFORE UPDATE ON accounts_auditentry FOR EACH ROW WHEN ("
     + " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in FROZEN)
+    + "".join(
+        f" OR (NEW.{column} IS NOT NULL AND OLD.{column} IS DISTINCT FROM NEW.{column})" for column in EMPTIED
+    )
     + " OR (OLD.seal_id IS NOT NULL AND OLD.seal_id IS DISTINCT FROM NEW.seal_id)"
     + ") EXECUTE FUNCTION accounts_trail_is_frozen()",
     "CREATE TRIGGER accounts_trail_kept BEFORE DELETE ON accounts_auditentry FOR EACH ROW "
@@ -46,6 +51,7 @@ POSTGRESQL_BACK = (
 SQLITE = (
     "CREATE TRIGGER accounts_trail_frozen BEFORE UPDATE ON accounts_auditentry WHEN "
     + " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in FROZEN)
+    + "".join(f" OR (NEW.{column} IS NOT NULL AND OLD.{column} IS NOT NEW.{column})" for column in EMPTIED)
     + " OR (OLD.seal_id IS NOT NULL AND OLD.seal_id IS NOT NEW.seal_id)"
     + " BEGIN SELECT RAISE(ABORT, 'The trail does not change'); END",
     "CREATE TRIGGER accounts_seal_frozen BEFORE UPDATE ON accounts_auditseal "

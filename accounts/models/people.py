@@ -66,6 +66,11 @@ class User(AbstractBaseUser):
         return self.name or self.email
 
     @property
+    def scope(self) -> str:
+        """How the audit trail names what people do with their own account."""
+        return f"person:{self.pk}"
+
+    @property
     def first_name(self) -> str:
         """How a message greets this person."""
         return self.name.split(" ")[0] if self.name else ""

@@ -67,4 +67,4 @@ def use_link(*, link: PersonalLink, name: str = "") -> None:
         raise Conflict(_("This link has been used, or is too old."))
     if name and not link.user.name:
         name_person(person=link.user, name=name, by=link.user)
-    record(link.user, "accounts.link_used", link)
+    record(link.user, "accounts.link_used", link, scope=link.user.scope)
