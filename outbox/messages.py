@@ -12,7 +12,7 @@ from accounts.models import User
 from core.identifiers import new_public_id
 from outbox.enums import Urgency
 from outbox.services.kinds import SECRET, MessageKind, Text
-from outbox.services.queue import queue_message
+from outbox.services.queue import Recipient, queue_message
 from outbox.services.secrets import send_secret
 
 
@@ -36,11 +36,11 @@ def compose_code(params: Mapping[str, Any], user: User | None) -> Text:
 SIGN_IN_CODE = MessageKind(name="sign_in_code", urgency=Urgency.NOW, compose=compose_code, has_secret=True)
 
 
-def send_sign_in_code(*, user: User, code: str) -> None:
-    """Send ``code`` to ``user``, now; it is stored nowhere."""
+def send_sign_in_code(*, to: Recipient, code: str) -> None:
+    """Send ``code`` to ``to``, now; it is stored nowhere."""
     send_secret(
         "sign_in_code",
-        to=user,
+        to=to,
         secret=code,
         params={},
         why=gettext_lazy("Somebody asked to sign in with your address."),
@@ -67,7 +67,9 @@ def compose_account_changed(params: Mapping[str, Any], user: User | None) -> Tex
         body=f"{_greet(user)}\n\n{happened}",
         action_label=_("Look at it"),
         action_path=reverse("accounts:security"),
-        closing=_("Was it not you? Then look at once what is there, remove what is not yours, and tell your administrator."),
+        closing=_(
+            "Was it not you? Then look at once what is there, remove what is not yours, and tell your administrator."
+        ),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 from django.db import connections
 
 from accounts.models import User
+from accounts.queries.domains import organisation_with_mail
 
 log = logging.getLogger(__name__)
 
@@ -14,7 +15,8 @@ log = logging.getLogger(__name__)
 class Sender(Protocol):
     """Sends a code and stores it nowhere."""
 
-    def __call__(self, *, user: User, code: str) -> None: ...
+    def __call__(self, *, to: User | str, code: str) -> None:
+        """``to`` is a person, or the address of somebody who gets an account when the code comes back."""
 
 
 _senders: list[Sender] = []
@@ -29,7 +31,7 @@ def send_codes_by(sender: Sender) -> None:
 
 
 def send_code(*, address: str, code: str) -> Future[None]:
-    """Send ``code`` to the person with ``address``, aside; to nobody where nobody has it.
+    """Send ``code`` to the person with ``address``, or to one who can get an account by it, aside; else to nobody.
 
     The future tells when it went.
     """
@@ -38,11 +40,18 @@ def send_code(*, address: str, code: str) -> Future[None]:
 
 def _send(address: str, code: str) -> None:
     try:
-        user = User.objects.filter(email=address.lower(), is_active=True, is_guest=False).first()
-        for sender in _senders if user else []:
-            assert user is not None  # noqa: S101 - for the type checker
-            sender(user=user, code=code)
+        to = _recipient(address.lower())
+        for sender in _senders if to else []:
+            assert to is not None  # noqa: S101 - for the type checker
+            sender(to=to, code=code)
     except Exception:
         log.exception("code_not_sent")
     finally:
         connections.close_all()
+
+
+def _recipient(address: str) -> User | str | None:
+    user = User.objects.filter(email=address).first()
+    if user is None:
+        return address if organisation_with_mail(address) else None
+    return user if user.is_active and not user.is_guest else None

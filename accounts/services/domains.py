@@ -92,7 +92,7 @@ def join_by_mail(*, address: str) -> User | None:
     address = address.lower()
     known = User.objects.filter(email=address).first()
     if known is not None:
-        return known if known.is_active else None
+        return known if known.is_active and not known.is_guest else None
     organisation = organisation_with_mail(address)
     if organisation is None:
         return None

@@ -4,8 +4,10 @@ from typing import Any
 
 from allauth.account.views import ConfirmLoginCodeView, LoginView, LogoutView, RequestLoginCodeView
 from django.http import HttpResponse
+from django.shortcuts import redirect
 
 from accounts.forms.doors import AddressForm, PasswordForm
+from accounts.services.newcomers import CodeProcess
 from accounts.services.stay import stay_of
 from core.slots import fill
 
@@ -48,9 +50,20 @@ class SignIn(Door, LoginView):
 class AskCode(Door, RequestLoginCodeView):
     """Ask for a code."""
 
+    def form_valid(self, form: Any) -> HttpResponse:
+        """On to the page for the code, whoever asks."""
+        CodeProcess.begin(request=self.request, user=form._user, email=form.cleaned_data["email"])
+        return redirect(self.get_success_url())
+
 
 class ConfirmCode(ConfirmLoginCodeView):
     """Fill the code in."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """A new code, or in: also for who has no account yet and may have one."""
+        self._process = CodeProcess(self.stage)
+        response: HttpResponse = super().form_valid(form)
+        return response
 
     def form_invalid(self, form: Any) -> HttpResponse:
         """The page again, as what it is: not accepted; or back to the door after too many tries."""

@@ -24,7 +24,7 @@ def test_a_code_is_in_the_mail_and_nowhere_in_the_database_or_the_logs(
     smtp_sink: SmtpSink, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG, logger="outbox")
-    send_sign_in_code(user=make_person(name="Lotte de Wit"), code=CODE)
+    send_sign_in_code(to=make_person(name="Lotte de Wit"), code=CODE)
     mail = smtp_sink.mails[0]
     assert CODE in str(mail["Subject"])
     assert CODE in mail.get_body(("plain",)).get_content()
@@ -41,7 +41,7 @@ def test_a_code_that_cannot_be_sent_stands_as_not_delivered_and_is_not_tried_aga
     smtp_sink: SmtpSink, settings: Any
 ) -> None:
     smtp_sink.close()
-    send_sign_in_code(user=make_person(), code=CODE)
+    send_sign_in_code(to=make_person(), code=CODE)
     smtp_sink.open()
     assert Message.objects.get().state == MessageState.FAILED
     assert send_due() == 0
@@ -53,7 +53,7 @@ def test_a_code_whose_sender_was_killed_is_not_sent_without_its_secret(
     smtp_sink: SmtpSink, time_machine: Any
 ) -> None:
     time_machine.move_to(NOON, tick=False)
-    send_sign_in_code(user=make_person(), code=CODE)
+    send_sign_in_code(to=make_person(), code=CODE)
     smtp_sink.clear()
     Message.objects.update(state=MessageState.SENDING, sent_at=None, claim="lost", leased_until=now())
     time_machine.shift(1)
