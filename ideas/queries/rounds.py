@@ -14,6 +14,8 @@ from ideas.enums import RoundState
 from ideas.models import Ballot, Cluster, Idea, Vote, VotingRound
 from ideas.queries.words import in_words
 from programmes.enums import Role
+from sessions.enums import SessionState
+from sessions.models import Seat
 from teams.models import Membership
 
 
@@ -50,7 +52,7 @@ class RoundView:
 
 
 def round_view(*, voting_round: VotingRound, viewer: Any) -> RoundView:
-    """``voting_round`` for ``viewer``. 5 queries.
+    """``voting_round`` for ``viewer``. 6 queries.
 
     While it is open nobody reads the dots of others, the facilitator neither.
     """
@@ -72,13 +74,20 @@ def round_view(*, voting_round: VotingRound, viewer: Any) -> RoundView:
         may_place=allowed(viewer, "ideas.place_dots", voting_round),
         may_close=allowed(viewer, "ideas.close_round", voting_round),
         voted=Ballot.objects.filter(round=voting_round, spent__gt=0).count(),
-        voters=Membership.objects.active()
-        .filter(team=voting_round.team_id, role__in=[Role.PARTICIPANT, Role.COACH])
-        .count(),
+        voters=_voters(voting_round),
         outcome=outcome,
         headline=_headline(outcome),
         placed=sum(bar.value for bar in outcome.rows) if outcome else 0,
     )
+
+
+def _voters(voting_round: VotingRound) -> int:
+    """How many people can place dots, or did: the members of the team, and guests at its table. 2 queries."""
+    members = Membership.objects.active().filter(
+        team=voting_round.team_id, role__in=[Role.PARTICIPANT, Role.COACH]
+    )
+    at_the_table = Seat.objects.held().filter(team=voting_round.team_id, evening__state=SessionState.RUNNING)
+    return members.count() + at_the_table.count()
 
 
 def _clusters_of(voting_round: VotingRound) -> Any:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.access import allowed
 from core.drawing import Stop, Waypoint, stand_course
 from homework.models import Submission
 from ideas.enums import ProposalState
@@ -55,7 +56,7 @@ def _from(idea: Idea, viewer: Any) -> list[Waypoint]:
 def _itself(idea: Idea, viewer: Any) -> Waypoint:
     card = idea_card(idea, viewer=viewer)
     label = _("This idea, %(code)s") % {"code": card.code} if card.code else _("This idea")
-    note = _("caught by %(who)s") % {"who": card.author} if card.author else ""
+    note = _("written down: %(who)s") % {"who": card.author} if card.author else ""
     return Waypoint("evening", idea.created_at, label, note=note, state="done")
 
 
@@ -74,7 +75,9 @@ def _became(idea: Idea, viewer: Any) -> list[Waypoint]:
             idea.created_at,
             _("Bundle: %(title)s") % {"title": idea.cluster.title},
             note=with_others if others else "",
-            url=reverse("ideas:cluster", args=[idea.cluster.public_id]),
+            url=reverse("ideas:cluster", args=[idea.cluster.public_id])
+            if allowed(viewer, "ideas.see_bundles", idea)
+            else "",
             state="done",
         )
     ]

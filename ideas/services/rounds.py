@@ -97,18 +97,20 @@ def take_dot(*, voting_round: VotingRound, cluster: Cluster, voter: Participatio
 
 
 def _ballot(voting_round: VotingRound, voter: Participation) -> Ballot:
-    """The ballot of ``voter`` in a round that is open and stays so until this transaction ends.
+    """The ballot of ``voter``, who takes part still, in a round that is open; both stay so until this transaction ends.
 
-    The row of the round is locked where the database can do that, so that no dot slips in behind the closing; SQLite
-    lets one transaction write at a time.
+    The rows of both are locked where the database can do that, so that no dot slips in behind the closing, or behind
+    somebody who claims the seat of a guest (``services.guests``, in the same order); SQLite lets one transaction write
+    at a time.
     """
+    taking_part = Participation.objects.active().select_for_update(no_key=True).filter(pk=voter.pk)
+    if taking_part.first() is None:
+        raise Conflict(_("You take part no more like this. The dots that you placed before that count."))
     locked = VotingRound.objects.select_for_update(no_key=True).filter(
         pk=voting_round.pk, state=RoundState.OPEN
     )
     if locked.first() is None:
         raise Conflict(_("The round is closed. The dots that you placed before that count."))
-    if not Participation.objects.active().filter(pk=voter.pk).exists():
-        raise Conflict(_("You take part no more like this. The dots that you placed before that count."))
     ballot, _made = Ballot.objects.get_or_create(
         round=voting_round, voter=voter, defaults={"budget": voting_round.budget}
     )

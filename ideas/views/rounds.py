@@ -5,14 +5,15 @@ from functools import partial
 from asgiref.sync import async_to_sync
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from core.access import load, permit, require
+from core.access import allowed, permit, require
 from core.errors import Conflict, conflict_as_error
 from core.live import stream
-from core.rendering import render_page, see_other, wants_fragment
+from core.rendering import NavLink, render_page, see_other, wants_fragment
 from core.text import clean_text
 from ideas.enums import RoundState
 from ideas.forms.rounds import RoundForm
@@ -21,6 +22,7 @@ from ideas.queries.capturing import own_participation
 from ideas.queries.rounds import round_view, version_for, version_of
 from ideas.services.rounds import channel_of, close_round, give_dot, open_round, take_dot
 from programmes.queries.frame import frame_for
+from sessions.queries.guests import frame_of_guest
 from teams.models import Team
 
 
@@ -63,11 +65,21 @@ def _show(
         "accent": voting_round.programme.accent,
         "view": round_view(voting_round=voting_round, viewer=request.user),
         "problem": problem,
+        "back": _back(request, voting_round),
     }
     if voting_round.state == RoundState.CLOSED:
-        context["frame"] = frame_for(programme=voting_round.programme, viewer=request.user, current="ideas")
+        context["frame"] = frame_of_guest(request.user) or frame_for(
+            programme=voting_round.programme, viewer=request.user, current="ideas"
+        )
         return render_page(request, "ideas/outcome.html", fragment, context)
     return render_page(request, "ideas/round.html", fragment, context)
+
+
+def _back(request: HttpRequest, voting_round: VotingRound) -> NavLink:
+    """The way on: the bundles, and for a guest the evening."""
+    if allowed(request.user, "ideas.see_bundles", voting_round.team):
+        return NavLink(reverse("ideas:clusters", args=[voting_round.team.public_id]), _("To the bundles"))
+    return NavLink(reverse("overviews:mine"), _("Back to the evening"))
 
 
 @require_POST
@@ -76,7 +88,8 @@ def place(request: HttpRequest, voting_round: VotingRound) -> HttpResponse:
     """A tap: one dot more or less on one bundle; kept at once. Once the round is closed the page says so."""
     if voting_round.state == RoundState.OPEN:
         require(request.user, "ideas.place_dots", voting_round)
-    cluster = load(request.user, Cluster, clean_text(request.POST.get("cluster", ""))[:12])
+    asked = clean_text(request.POST.get("cluster", ""))[:12]
+    cluster = get_object_or_404(Cluster.objects.present(), team=voting_round.team_id, public_id=asked)
     voter = own_participation(programme=voting_round.programme, viewer=request.user)
     tap = take_dot if request.POST.get("way") == "take" else give_dot
     problem = ""
