@@ -22,10 +22,15 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
+        from accounts import audit
+        from accounts.enums import AuditRole
         from accounts.queries.house_style import dress_of
+        from accounts.queries.trail_words import explain, name_roles
         from accounts.views.second_step import hold_without_second_factor
         from core.middleware import hold_by
 
         contribute(organisation_grants)
+        explain(audit.KIND, audit.LABEL, said=audit.ACTS, found=audit.FOUND)
+        name_roles(AuditRole.choices)
         dress_by(dress_of)
         hold_by(hold_without_second_factor)

@@ -2,7 +2,17 @@
 
 from django.urls import include, path
 
-from accounts.views import doors, house_style, links, me, organisation, second_step, security, security_proof
+from accounts.views import (
+    doors,
+    house_style,
+    links,
+    me,
+    organisation,
+    second_step,
+    security,
+    security_proof,
+    trail,
+)
 
 ORGANISATION = "organisations/<public_id:organisation_id>"
 HOUSE = f"{ORGANISATION}/house-style"
@@ -22,6 +32,8 @@ ours = [
     path("me/security/recovery-codes/", security.recovery_codes, name="recovery_codes"),
     path("me/security/password/", security.password, name="password"),
     path(f"{ORGANISATION}/", organisation.organisation, name="organisation"),
+    path(f"{ORGANISATION}/trail/", trail.trail, name="trail"),
+    path(f"{ORGANISATION}/trail.csv", trail.trail_file, name="trail_file"),
     path(f"{ORGANISATION}/settings/", organisation.settings, name="organisation_settings"),
     path(f"{ORGANISATION}/administrators/", organisation.add_administrator, name="add_administrator"),
     path(

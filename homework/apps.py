@@ -9,7 +9,8 @@ class HomeworkConfig(AppConfig):
     name = "homework"
 
     def ready(self) -> None:
-        from homework import messages
+        from accounts.queries.trail_words import explain
+        from homework import audit, messages
         from homework.queries.plan import homework_facts
         from homework.queries.recipes import recipes
         from homework.services.assignments import build_from_blueprint
@@ -19,6 +20,7 @@ class HomeworkConfig(AppConfig):
         from programmes.queries.plan import register_moment_facts
         from programmes.services.blueprints import register_builder, register_words
 
+        explain(audit.KIND, audit.LABEL, said=audit.ACTS, found=audit.FOUND)
         register_words("recipe", recipes())
         register_builder("homework", build_from_blueprint)
         register_moment_facts(homework_facts)

@@ -107,6 +107,11 @@ add_rule(
     who=_("A facilitator of this programme or an administrator of its organisation can see its messages."),
 )
 add_rule(
+    "programmes.see_trail",
+    facilitates | administers_host,
+    who=_("A facilitator of this programme or an administrator of its organisation can see who did what."),
+)
+add_rule(
     "programmes.steer_outbox", facilitates, who=_("A facilitator of this programme can change its messages.")
 )
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programmes.views import consent, messages, people, plan, settings, setup
+from programmes.views import consent, messages, people, plan, settings, setup, trail
 
 app_name = "programmes"
 urlpatterns = [
@@ -24,6 +24,8 @@ urlpatterns = [
     path("moments/<public_id:moment_id>/move/", plan.move_moment, name="move_moment"),
     path("programmes/<public_id:programme_id>/settings/", settings.settings, name="settings"),
     path("programmes/<public_id:programme_id>/settings/reminders/", settings.reminders, name="reminders"),
+    path("programmes/<public_id:programme_id>/trail/", trail.trail, name="trail"),
+    path("programmes/<public_id:programme_id>/trail.csv", trail.trail_file, name="trail_file"),
     path("programmes/<public_id:programme_id>/people/", people.people, name="people"),
     path("programmes/<public_id:programme_id>/people/invite/", people.invite, name="invite"),
     path("participations/<public_id:participation_id>/", people.person, name="person"),

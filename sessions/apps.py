@@ -37,6 +37,7 @@ class SessionsConfig(AppConfig):
     label = "creative_sessions"
 
     def ready(self) -> None:
+        from accounts.queries.trail_words import explain
         from accounts.services.stay import limit_stay
         from outbox.services.kinds import register_kind
         from outbox.services.queue import register_planner
@@ -44,7 +45,7 @@ class SessionsConfig(AppConfig):
         from programmes.queries.plan import register_moment_facts
         from programmes.services.blueprints import register_builder, register_words
         from programmes.services.dates import register_move_listener
-        from sessions import messages
+        from sessions import audit, messages
         from sessions.enums import SessionKind
         from sessions.queries.guests import seat_ends_for
         from sessions.queries.methods import method_keys
@@ -52,6 +53,7 @@ class SessionsConfig(AppConfig):
         from sessions.services.changes import hear_of_moves, who_is_told
         from sessions.services.planning import build_from_blueprint
 
+        explain(audit.KIND, audit.LABEL, said=audit.ACTS, found=audit.FOUND)
         contribute(seat_grants)
         limit_stay(seat_ends_for)
         register_words("method", method_keys())

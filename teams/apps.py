@@ -21,10 +21,12 @@ class TeamsConfig(AppConfig):
     name = "teams"
 
     def ready(self) -> None:
+        from accounts.queries.trail_words import explain
         from programmes.queries.seats import register_seats
         from programmes.services import blueprints, people
-        from teams import queries, services
+        from teams import audit, queries, services
 
+        explain(audit.KIND, audit.LABEL, said=audit.ACTS, found=audit.FOUND)
         contribute(team_grants)
         blueprints.register_builder("themes", services.build_team_of_theme)
         blueprints.register_theme_remover(services.remove_team_of_theme)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.access import allowed, standing_of
 from core.rendering import Frame, NavLink
-from programmes.enums import Role
+from programmes.enums import AT_WORK, Role
 from programmes.models import Programme
 
 
@@ -20,7 +20,7 @@ def frame_for(
     ``current`` is one of course, evenings, homework, ideas, results, koersdocument, teams, people, messages, settings.
     """
     roles = standing_of(viewer).roles("programme", programme.pk)
-    works = bool(roles & {Role.FACILITATOR, Role.COACH, Role.PARTICIPANT, Role.OBSERVER})
+    works = bool(roles & AT_WORK)
     counts = counts or {}
 
     def link(key: str, name: str, label: str, icon: str, *, gap: bool = False, main: bool = False) -> NavLink:
@@ -42,14 +42,21 @@ def frame_for(
     report = link("koersdocument", "reports:koersdocument", _("Koersdocument"), "document")
     teams = link("teams", "teams:list", _("Teams"), "team", gap=True)
     side = [course, evenings, *([homework, ideas] if works else []), results, report, teams]
+    people = link("people", "programmes:people", _("People"), "person")
     if allowed(viewer, "programmes.see_people", programme):
-        side.append(link("people", "programmes:people", _("People"), "person"))
+        side.append(people)
     if allowed(viewer, "programmes.see_outbox", programme):
         side.append(link("messages", "programmes:messages", _("Messages"), "mail"))
     if allowed(viewer, "programmes.plan_programme", programme):
         side.append(link("settings", "programmes:settings", _("Settings"), "more"))
-    if works:
+    elif allowed(viewer, "programmes.see_trail", programme):
+        side.append(link("settings", "programmes:trail", _("Who did what"), "more"))
+    if Role.FACILITATOR in roles:
+        bottom = [course, evenings, ideas, people]
+    elif roles & {Role.COACH, Role.PARTICIPANT}:
         bottom = [course, ideas, link("", "ideas:new", _("New idea"), "plus", main=True), homework]
+    elif works:
+        bottom = [course, evenings, ideas, homework]
     else:
         # Four words beside each other on a phone: short ones
         short = (replace(results, label=_("Decisions")), replace(report, label=_("Document")))

@@ -1,0 +1,24 @@
+"""What somebody wants to see of the trail."""
+
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.queries.trail import TrailPage
+
+
+class TrailForm(forms.Form):
+    """Whose acts, and about what. What it does not know asks nothing: it comes from an address."""
+
+    person = forms.ChoiceField(label=_("Who"), required=False)
+    kind = forms.ChoiceField(label=_("About what"), required=False)
+
+    def __init__(self, *args: Any, page: TrailPage, **kwargs: Any) -> None:
+        asked = {"person": page.asked.person, "kind": page.asked.kind}
+        super().__init__(*args, initial=asked, **kwargs)
+        for name, label, choices in (
+            ("person", _("everybody"), page.people),
+            ("kind", _("everything"), page.kinds),
+        ):
+            cast(forms.ChoiceField, self.fields[name]).choices = [("", label), *choices]

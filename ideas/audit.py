@@ -1,0 +1,44 @@
+"""What the trail says of ideas, bundles, rounds and proposals.
+
+Dots are in no trail, nor are ideas before the reveal: it would tell who voted what, and who wrote.
+"""
+
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from accounts.queries.trail_words import Act, seen
+from ideas.models import ClusterChange, Idea, Proposal, VotingRound
+
+KIND = "ideas"
+LABEL = _("Ideas")
+
+ACTS = (
+    Act("ideas.captured", _("{who} wrote down an idea: {what}"), signed=True),
+    Act("ideas.edited", _("{who} changed the idea {what}"), signed=True),
+    Act("ideas.ended", _("{who} said that an idea goes no further: {what}"), signed=True),
+    Act("ideas.reopened", _("{who} took up an idea again: {what}"), signed=True),
+    Act("ideas.bundles_changed", _("{who} changed the bundles of {what}")),
+    Act("ideas.bundles_undone", _("{who} took back a change of the bundles of {what}")),
+    Act("ideas.round_opened", _("{who} opened a round of dots: {what}")),
+    Act("ideas.round_closed", _("{who} closed a round of dots: {what}")),
+    Act("ideas.proposal_begun", _("{who} began a proposal: {what}"), signed=True),
+    Act("ideas.proposal_edited", _("{who} changed the proposal {what}"), signed=True),
+    Act("ideas.proposal_agreed", _("{who} agreed with the proposal {what} for the team"), signed=True),
+    Act("ideas.proposal_reopened", _("{who} opened the proposal {what} again"), signed=True),
+)
+
+FOUND = {
+    Idea: seen(
+        Idea,
+        label=lambda one: Truncator(one.text).chars(60),
+        url=lambda one: reverse("ideas:idea", args=[one.public_id]),
+    ),
+    ClusterChange: seen(
+        ClusterChange,
+        label=lambda one: one.team.name,
+        url=lambda one: reverse("ideas:clusters", args=[one.team.public_id]),
+    ),
+    VotingRound: seen(VotingRound, url=lambda one: reverse("ideas:round", args=[one.public_id])),
+    Proposal: seen(Proposal, url=lambda one: reverse("ideas:proposal", args=[one.public_id])),
+}
