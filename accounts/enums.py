@@ -69,4 +69,4 @@ class AuditRole(TextChoices):
     SYSTEM = "system", _("the system")
     GUEST = "guest", _("guest")
     ADMINISTRATOR = "administrator", _("administrator")
-    PERSON = "person", _("account holder")
+    PERSON = "person", _("without a role here")
