@@ -1,5 +1,6 @@
 """The second step of every way in, and the way in by a passkey: views of allauth with our forms and answers."""
 
+import json
 from typing import Any, cast
 
 from allauth.mfa.base.views import AuthenticateView
@@ -42,7 +43,7 @@ class SecondStep(AuthenticateView):
         shown: dict[str, Any] = super().get_context_data(**context)
         factors = factors_of(cast(User, self.stage.login.user))
         shown["code_form"] = self.auth_form if factors.takes_codes else None
-        shown["options"] = shown.pop("js_data")["request_options"] if factors.passkeys else None
+        shown["options"] = json.dumps(shown["js_data"]["request_options"]) if factors.passkeys else ""
         return shown
 
 

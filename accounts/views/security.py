@@ -1,5 +1,6 @@
 """Signing in and safety: what one has, adding and removing it, a password, recovery codes."""
 
+import json
 from typing import cast
 
 from allauth.account.internal.flows.login import record_authentication
@@ -105,7 +106,7 @@ def passkey_add(request: HttpRequest) -> HttpResponse:
             by=person,
         )
         return _added(request, codes, _("From now on you can sign in with this passkey."))
-    context = {"form": form, "options": begin_registration(person, True)}
+    context = {"form": form, "options": json.dumps(begin_registration(person, True))}
     return render_page(request, "accounts/security/passkey_add.html", None, context)
 
 

@@ -1,5 +1,6 @@
 """Asking once more who it is, before somebody changes how an account is opened."""
 
+import json
 import secrets
 import time
 from collections.abc import Callable
@@ -160,7 +161,7 @@ class Proof:
             "bound": [form for form in self.forms.values() if form.is_bound],
             "next": safe_next(self.request, reverse("accounts:security")),
             "code_sent": bool(sent and sent["until"] > time.time() and sent["tries"] < TRIES),
-            "options": begin_authentication(self.person) if self.factors.passkeys else None,
+            "options": json.dumps(begin_authentication(self.person)) if self.factors.passkeys else "",
             "problem": problem,
         }
         return render_page(self.request, "accounts/security/proof.html", None, context, status=status)
