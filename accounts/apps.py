@@ -5,7 +5,8 @@ from typing import Any
 
 from django.apps import AppConfig
 
-from core.access import Grant, contribute
+from core.access import Grant, contribute, on_change_of_standing
+from core.live import follow_people_by
 from core.rendering import dress_by
 
 
@@ -24,7 +25,9 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from accounts import audit
         from accounts.enums import AuditRole
+        from accounts.queries.devices import access_version_of
         from accounts.queries.house_style import dress_of
+        from accounts.services.standing import look_again
         from accounts.queries.trail_words import explain, name_roles
         from accounts.views.second_step import hold_without_second_factor
         from core.middleware import hold_by
@@ -32,5 +35,7 @@ class AccountsConfig(AppConfig):
         contribute(organisation_grants)
         explain(audit.KIND, audit.LABEL, said=audit.ACTS, found=audit.FOUND)
         name_roles(AuditRole.choices)
+        on_change_of_standing(look_again)
+        follow_people_by(access_version_of)
         dress_by(dress_of)
         hold_by(hold_without_second_factor)

@@ -29,6 +29,7 @@ SIGNED_IN = "signed in"
 GUESTS_TOO = "signed in, or a guest"
 
 _contributors: list[Contributor] = []
+_told_of_change: list[Callable[[Any], None]] = []
 _who_can: dict[str, str | Promise] = {}
 
 
@@ -74,9 +75,20 @@ def standing_of(user: Any) -> Standing:
     return kept
 
 
+def on_change_of_standing(listener: Callable[[Any], None]) -> None:
+    """Let ``listener`` hear whose standing changes, inside the transaction; called in ``AppConfig.ready``."""
+    if listener not in _told_of_change:
+        _told_of_change.append(listener)
+
+
 def forget_standing(user: Any) -> None:
-    """Read the standing of ``user`` anew when it is next asked for; after a change of role."""
+    """Read the standing of ``user`` anew when it is next asked for, and let open streams and sessions ask.
+
+    Every service calls it that changes what somebody may do.
+    """
     user.__dict__.pop("_standing", None)
+    for listener in _told_of_change:
+        listener(user)
 
 
 def add_rule(name: str, predicate: Any, *, who: str | Promise) -> None:

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from core import slots
-from core.access import load
+from core.access import load, public
 from core.errors import Help
 from core.rendering import wants_fragment
 
@@ -27,6 +27,12 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403, with the sentence of the rule and, inside a programme, the names of those who can help."""
     sentence = str(exception) if isinstance(exception, PermissionDenied) else ""
     return render(request, "403.html", {"exception": sentence, "help": _who_can_help(request)}, status=403)
+
+
+@public
+def ended(request: HttpRequest) -> HttpResponse:
+    """Where a screen goes that may not follow any more what it showed: what that means, and a way on."""
+    return render(request, "ended.html", {"signed_in": request.user.is_authenticated})
 
 
 def refused(request: HttpRequest, sentence: str) -> HttpResponse:

@@ -4,6 +4,9 @@ With Redis one subscription per process hears what any process announces. Withou
 looks at the version of each followed channel once a second, however many screens follow it. A stream holds no database
 connection while it waits. It ends when its person may not listen any more, when the server stops, and by itself after
 a while: the browser comes back and catches up.
+
+A stream follows two channels: what its screen shows, and its person. Who may do less than before, or signed out, is
+announced on the second one, and the stream asks for access anew at once.
 """
 
 import asyncio
@@ -13,16 +16,18 @@ import signal
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
-from functools import cache
-from types import FrameType
+from functools import cache, partial
+from types import FrameType, SimpleNamespace
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from asgiref.sync import sync_to_async
 from django.conf import settings
+from django.contrib.auth import get_user
 from django.core.handlers.asgi import ASGIRequest
 from django.db import connections, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.urls import reverse
 
 log = logging.getLogger(__name__)
 
@@ -43,20 +48,23 @@ NAME_IN_REDIS = "koerswerk-live"
 
 Value = TypeVar("Value")
 
-ReadVersion = Callable[[], int | None]
-"""The version of the channel now, or None when this person may not listen (any more)."""
+ReadVersion = Callable[[Any], int | None]
+"""Takes the person, read anew; the version of the channel, or None when this person may not listen (any more)."""
 
 PeekVersion = Callable[[], int]
 """The version of the channel now, whoever asks: one cheap query."""
+
+PeekPerson = Callable[[int], int]
+"""Takes the primary key of a person; a version that goes up whenever this person may do more or less."""
 
 
 @dataclass(slots=True)
 class _Channel:
     """A channel that screens of this process follow."""
 
+    peek: PeekVersion
     version: int = 0
     screens: set[asyncio.Event] = field(default_factory=set)
-    watcher: "asyncio.Task[None] | None" = None
 
     def tell(self, version: int) -> None:
         """Wake all screens when ``version`` is news."""
@@ -71,8 +79,24 @@ class _Channel:
 
 
 _channels: dict[str, _Channel] = {}
-_subscription: asyncio.Task[None] | None = None
+_ears: asyncio.Task[None] | None = None
+"""What hears of changes for all channels of this process: the subscription, or without Redis the look each second."""
 _stopping = False
+_peek_person: list[PeekPerson] = []
+
+
+def follow_people_by(peek: PeekPerson) -> None:
+    """Let ``peek`` tell whether what a person may do has changed; called in ``AppConfig.ready``."""
+    _peek_person[:] = [peek]
+
+
+def announce_person(pk: int, version: int) -> None:
+    """Tell all open streams of the person, after commit, to ask for access anew."""
+    announce(_channel_of_person(pk), version)
+
+
+def _channel_of_person(pk: int) -> str:
+    return f"person:{pk}"
 
 
 def announce(channel: str, version: int) -> None:
@@ -128,14 +152,23 @@ async def _hear() -> None:
             await asyncio.sleep(CONNECT_AGAIN)
 
 
-async def _watch(channel: _Channel, peek: PeekVersion) -> None:
-    """Look at the version of ``channel`` in the database as long as somebody follows it."""
-    while True:
+async def _look() -> None:
+    """Look at the versions of all followed channels in the database, in one go each second, while there are any."""
+    while _channels:
         await asyncio.sleep(LOOK_EVERY)
-        try:
-            channel.tell(await in_thread(peek))
-        except Exception:
-            log.exception("live_look_failed")
+        peeks = {name: channel.peek for name, channel in _channels.items()}
+        versions = await in_thread(lambda peeks=peeks: {name: _peeked(peek) for name, peek in peeks.items()})
+        for name, version in versions.items():
+            if name in _channels:
+                _channels[name].tell(version)
+
+
+def _peeked(peek: PeekVersion) -> int:
+    try:
+        return peek()
+    except Exception:
+        log.exception("live_look_failed")
+        return 0
 
 
 def in_thread(read: Callable[[], Value]) -> Awaitable[Value]:
@@ -150,16 +183,14 @@ def in_thread(read: Callable[[], Value]) -> Awaitable[Value]:
     return sync_to_async(look, thread_sensitive=False)()
 
 
-def _follow(name: str, peek: PeekVersion) -> _Channel:
-    """The channel called ``name``, with somebody who hears or looks for it."""
-    global _subscription
+def _follow(name: str, peek: PeekVersion, woken: asyncio.Event) -> _Channel:
+    """The channel called ``name``, which wakes ``woken``, with somebody who hears or looks for it."""
+    global _ears
     loop = asyncio.get_running_loop()
-    channel = _channels.setdefault(name, _Channel())
-    if settings.REDIS_URL:
-        if _subscription is None or _subscription.done() or _subscription.get_loop() is not loop:
-            _subscription = loop.create_task(_hear())
-    elif channel.watcher is None or channel.watcher.done():
-        channel.watcher = loop.create_task(_watch(channel, peek))
+    channel = _channels.setdefault(name, _Channel(peek))
+    channel.screens.add(woken)
+    if _ears is None or _ears.done() or _ears.get_loop() is not loop:
+        _ears = loop.create_task(_hear() if settings.REDIS_URL else _look())
     return channel
 
 
@@ -167,8 +198,6 @@ def _leave(name: str, woken: asyncio.Event) -> None:
     channel = _channels[name]
     channel.screens.discard(woken)
     if not channel.screens:
-        if channel.watcher is not None:
-            channel.watcher.cancel()
         del _channels[name]
 
 
@@ -202,24 +231,31 @@ def _end_when_stopped(loop: asyncio.AbstractEventLoop) -> None:
 
 
 async def _events(
-    name: str, read: ReadVersion, peek: PeekVersion, seen: int, pause: float
+    name: str, read: Callable[[], int | None], peek: PeekVersion, person: int | None, seen: int, pause: float
 ) -> AsyncIterator[bytes]:
     """The bytes of a stream: the first look is made here, so that nothing is missed between page and stream."""
     loop = asyncio.get_running_loop()
     _end_when_stopped(loop)
     woken = asyncio.Event()
-    channel = _follow(name, peek)
-    channel.screens.add(woken)
+    channel = _follow(name, peek, woken)
+    followed = [name]
+    standing = None
+    if person is not None:
+        followed.append(_channel_of_person(person))
+        standing = _follow(followed[-1], partial(_peek_person[0], person), woken)
     ends = loop.time() + LONGEST
     try:
         yield b"retry: 2000\n\n"
         ask_at = loop.time()
+        asked = standing.version if standing else 0
         while loop.time() < ends and not _stopping:
             version = channel.version
+            if standing and standing.version != asked:
+                ask_at, asked = loop.time(), standing.version
             if loop.time() >= ask_at or version < 0:
                 now = await in_thread(read)
                 if now is None:
-                    yield b"event: ended\ndata: {}\n\n"
+                    yield f"event: ended\ndata: {json.dumps({'go': reverse('core:ended')})}\n\n".encode()
                     return
                 channel.tell(now)
                 version = channel.version
@@ -232,7 +268,8 @@ async def _events(
                 await _rest(pause)
             await _wait(woken, ask_at - loop.time())
     finally:
-        _leave(name, woken)
+        for one in followed:
+            _leave(one, woken)
 
 
 async def _wait(woken: asyncio.Event, seconds: float) -> None:
@@ -263,15 +300,29 @@ async def stream(
     """Server-sent events: ``changed`` with the version whenever it passes ``seen``, ``ended`` with access.
 
     At most one message every ``pause`` seconds. Only an ASGI server streams: any other answers 204, which tells the
-    browser to stop trying, and its script looks by itself. The caller asks for access before; here it is asked again.
+    browser to stop trying, and its script looks by itself. The caller asks for access before; here it is asked again,
+    each while and whenever the person's standing or devices change: of the session and the roles as they are then.
     """
     if not isinstance(request, ASGIRequest):
         return HttpResponse(status=204)
+    person = await in_thread(lambda: request.user.pk)
+
+    def look() -> int | None:
+        listener = request.user if person is None else _still_there(request)
+        return None if listener is None else read(listener)
+
     # Middleware has read the person in the thread of this request: a stream that lasts must not keep that connection.
     await sync_to_async(connections.close_all, thread_sensitive=True)()
     response = StreamingHttpResponse(
-        _events(channel, read, peek, seen, pause), content_type="text/event-stream"
+        _events(channel, look, peek, person, seen, pause), content_type="text/event-stream"
     )
     response["Cache-Control"] = "no-store"
     response["X-Accel-Buffering"] = "no"
     return response
+
+
+def _still_there(request: HttpRequest) -> Any:
+    """The person of ``request`` with today's roles, or None after signing out: everything is read anew."""
+    store = type(request.session)(request.session.session_key)
+    person = get_user(SimpleNamespace(session=store))  # type: ignore[arg-type]
+    return person if person.is_authenticated and person.is_active else None

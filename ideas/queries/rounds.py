@@ -7,7 +7,6 @@ from django.db.models import Q, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.models import User
 from core.access import allowed
 from core.charts import Bars, draw_bars
 from ideas.enums import RoundState
@@ -165,10 +164,7 @@ def version_of(*, public_id: str) -> int:
     return VotingRound.objects.values_list("version", flat=True).get(public_id=public_id)
 
 
-def version_for(*, public_id: str, listener_id: int) -> int | None:
-    """The version of a round for an open screen, or None when its person may not see the round any more. 4 queries."""
-    listener = User.objects.filter(pk=listener_id, is_active=True).first()
-    if listener is None:
-        return None
+def version_for(listener: Any, *, public_id: str) -> int | None:
+    """The version of a round for an open screen, or None when ``listener`` may not see it any more. 4 queries."""
     rounds = VotingRound.objects.visible_to(listener).filter(public_id=public_id)
     return rounds.values_list("version", flat=True).first()

@@ -131,7 +131,7 @@ def listen(request: HttpRequest, voting_round: VotingRound) -> HttpResponseBase:
     return open_stream(
         request,
         channel_of(voting_round),
-        read=partial(version_for, public_id=voting_round.public_id, listener_id=request.user.pk),
+        read=partial(version_for, public_id=voting_round.public_id),
         peek=partial(version_of, public_id=voting_round.public_id),
         seen=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else 0,
     )

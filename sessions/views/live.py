@@ -1,10 +1,8 @@
 """The evening while it runs: console, wall, steps, and the stream that all its screens follow."""
 
 from collections.abc import Callable
-from types import SimpleNamespace
 from typing import Any
 
-from django.contrib.auth import get_user
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -183,9 +181,8 @@ async def stream_evening(request: HttpRequest, evening_id: str) -> HttpResponseB
 
     evening = await in_thread(enter)
 
-    def read() -> int | None:
-        person = _still_there(request)
-        found = Session.objects.visible_to(person).filter(pk=evening.pk).first() if person else None
+    def read(person: Any) -> int | None:
+        found = Session.objects.visible_to(person).filter(pk=evening.pk).first()
         return found.version if found and allowed(person, "evenings.see_evening", found) else None
 
     def peek() -> int:
@@ -196,10 +193,3 @@ async def stream_evening(request: HttpRequest, evening_id: str) -> HttpResponseB
 
 
 stream_evening.access_rule = "evenings.see_evening"  # type: ignore[attr-defined]
-
-
-def _still_there(request: HttpRequest) -> Any:
-    """The person of ``request`` with today's roles, or None after signing out: everything is read anew."""
-    store = type(request.session)(request.session.session_key)
-    person = get_user(SimpleNamespace(session=store))
-    return person if person.is_authenticated and person.is_active else None

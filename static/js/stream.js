@@ -61,9 +61,9 @@ function follow(element) {
       version = now;
       refresh();
     });
-    source.addEventListener("ended", () => {
+    source.addEventListener("ended", (event) => {
       close();
-      location.reload();
+      location.replace(JSON.parse(event.data).go);
     });
     source.addEventListener("error", () => {
       failures += 1;
