@@ -1,0 +1,29 @@
+"""The world of the walk: built once per process of the tests, and left without a trace."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import override_settings
+
+from tests.permissions.walker import Walk
+
+
+@pytest.fixture(scope="module")
+def walk(
+    django_db_setup: Any, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Walk]:
+    """Somebody who walks through a fresh world."""
+    from tests.permissions.table import READS
+    from tests.permissions.world import build
+
+    media = Path(tmp_path_factory.mktemp("media"))
+    settings = override_settings(MEDIA_ROOT=media, SECOND_FACTOR_FOR_ADMINISTRATORS=False)
+    with django_db_blocker.unblock(), settings, transaction.atomic():
+        walk = Walk(build(), READS)
+        before = sorted(media.rglob("*"))
+        yield walk
+        assert sorted(media.rglob("*")) == before, "A request of the walk left a file"
+        transaction.set_rollback(True)

@@ -1,0 +1,54 @@
+"""Doors of the house itself: signing in, one's own things, an organisation's settings."""
+
+from tests.permissions.words import ALWAYS, EVERYBODY, SIGNED_IN, Door, act, form, people, read, who
+
+ADMINISTERS = who(organisation="administrator", stages=ALWAYS)
+
+TABLE: dict[str, Door] = {
+    # The house
+    "set_language": act(EVERYBODY),
+    "core:health": read(EVERYBODY),
+    "core:ended": form(EVERYBODY),
+    "core:favicon": form(EVERYBODY),
+    "core:styleguide": form(EVERYBODY, limits=frozenset({404})),
+    "core:trouble": form(EVERYBODY, limits=frozenset({404})),
+    # Signing in and out
+    "account_login": form(EVERYBODY),
+    "account_request_login_code": form(EVERYBODY),
+    "account_confirm_login_code": form(EVERYBODY),
+    "account_logout": form(EVERYBODY),
+    "mfa_authenticate": form(EVERYBODY),
+    "mfa_login_webauthn": form(EVERYBODY),
+    "accounts:personal_link": form(EVERYBODY),
+    "outbox:decline": form(EVERYBODY, limits=frozenset({404})),
+    # One's own
+    "accounts:profile": form(SIGNED_IN),
+    "accounts:security": read(SIGNED_IN),
+    "accounts:proof": form(SIGNED_IN),
+    "accounts:app_add": form(SIGNED_IN),
+    "accounts:app_remove": form(SIGNED_IN),
+    "accounts:passkey_add": form(SIGNED_IN),
+    "accounts:passkey": form(SIGNED_IN),
+    "accounts:passkey_remove": act(SIGNED_IN),
+    "accounts:recovery_codes": form(SIGNED_IN),
+    "accounts:password": form(SIGNED_IN),
+    # Overviews
+    "overviews:home": read(EVERYBODY),
+    "overviews:mine": read(SIGNED_IN | people("guest")),
+    "overviews:demo_mail": read(EVERYBODY, limits=frozenset({404})),
+    # An organisation
+    "accounts:organisation": read(ADMINISTERS),
+    "accounts:organisation_settings": form(ADMINISTERS),
+    "accounts:add_administrator": act(ADMINISTERS),
+    "accounts:remove_administrator": form(ADMINISTERS),
+    "accounts:house_style": read(ADMINISTERS),
+    "accounts:house_wear": act(ADMINISTERS),
+    "accounts:house_off": act(ADMINISTERS),
+    "accounts:house_theme": act(ADMINISTERS),
+    "accounts:house_logo": act(ADMINISTERS),
+    "accounts:house_no_logo": act(ADMINISTERS),
+    "accounts:house_font": act(ADMINISTERS),
+    "accounts:house_sample": read(ADMINISTERS, limits=frozenset({404})),
+    "accounts:house_sheet": read(EVERYBODY, limits=frozenset({404})),
+    "accounts:house_file": read(EVERYBODY, limits=frozenset({404})),
+}
