@@ -5,6 +5,7 @@ from typing import Any
 
 from django.apps import AppConfig
 
+from core import slots
 from core.access import Grant, contribute, on_change_of_standing
 from core.live import follow_people_by
 from core.rendering import dress_by
@@ -25,9 +26,14 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from accounts import audit
         from accounts.enums import AuditRole
+        from allauth.account.signals import authentication_step_completed
+        from django.contrib.auth.signals import user_logged_in
+
         from accounts.queries.devices import access_version_of
         from accounts.queries.house_style import dress_of
+        from accounts.middleware import begin_stay, renew_key
         from accounts.services.standing import look_again
+        from accounts.slots import devices_line
         from accounts.queries.trail_words import explain, name_roles
         from accounts.views.second_step import hold_without_second_factor
         from core.middleware import hold_by
@@ -37,5 +43,8 @@ class AccountsConfig(AppConfig):
         name_roles(AuditRole.choices)
         on_change_of_standing(look_again)
         follow_people_by(access_version_of)
+        user_logged_in.connect(begin_stay)
+        authentication_step_completed.connect(renew_key)
+        slots.register("me.security", devices_line)
         dress_by(dress_of)
         hold_by(hold_without_second_factor)

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from accounts.views import (
+    devices,
     doors,
     house_style,
     links,
@@ -21,6 +22,9 @@ ours = [
     path("link/<str:secret>/", links.personal_link, name="personal_link"),
     path("me/", me.profile, name="profile"),
     path("me/security/", security.security, name="security"),
+    path("me/devices/", devices.devices, name="devices"),
+    path("me/devices/elsewhere/sign-out/", devices.sign_out_elsewhere, name="sign_out_elsewhere"),
+    path("me/devices/<public_id:device_id>/sign-out/", devices.sign_out_device, name="sign_out_device"),
     path("me/security/proof/", security_proof.proof, name="proof"),
     path("me/security/app/", security.app_add, name="app_add"),
     path("me/security/app/remove/", security.app_remove, name="app_remove"),

@@ -132,6 +132,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "core.middleware.SharedDeviceMiddleware",
+    "accounts.middleware.StayMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -329,6 +331,7 @@ CELERY_BEAT_SCHEDULE = {
     "outbox.send": {"task": "outbox.send", "schedule": OUTBOX_PLAN_SECONDS},
     "core.pick_up_jobs": {"task": "core.pick_up_jobs", "schedule": 60.0},
     "accounts.seal_trail": {"task": "accounts.seal_trail", "schedule": 300.0},
+    "accounts.forget_ended_stays": {"task": "accounts.forget_ended_stays", "schedule": 3600.0},
 }
 
 # ---- logs -----------------------------------------------------------------------------------------------------------

@@ -50,6 +50,24 @@ class DeclaredAccessMiddleware:
         return next((held for holder in _holders if (held := holder(request)) is not None), None)
 
 
+class SharedDeviceMiddleware:
+    """Let nothing of who was signed in stay behind on a device: pages are not stored, and the back button after signing
+    out finds nothing. What was typed and not sent yet stays, under its author (static/js/draft.js)."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
+            return self.get_response(request)
+        response = self.get_response(request)
+        if "Cache-Control" not in response:
+            response["Cache-Control"] = "private, no-store"
+        if not request.user.is_authenticated:
+            response["Clear-Site-Data"] = '"cache"'
+        return response
+
+
 class RefusalMiddleware:
     """Turn what a service refuses, where the view has no form to say so, into a page with its sentence."""
 

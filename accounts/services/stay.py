@@ -1,4 +1,4 @@
-"""How long somebody stays signed in on a device: the more one can do, the shorter."""
+"""How long somebody stays signed in on a device: the more one can do, the shorter. Why: docs/decisions/0014."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -8,7 +8,11 @@ from accounts.policies import ADMINISTRATOR
 from core.access import standing_of
 
 LONGEST = dt.timedelta(days=90)
+"""Since one was last seen."""
+IN_ALL = dt.timedelta(days=365)
+"""Since one signed in, however often one is seen."""
 OF_ADMINISTRATORS = dt.timedelta(hours=12)
+"""Since one signed in: whoever reaches what many people wrote does so each day."""
 
 Limit = Callable[[User], dt.timedelta | None]
 """Takes who signs in; None where it has nothing to say."""
@@ -31,3 +35,9 @@ def limit_stay(limit: Limit) -> None:
 def stay_of(user: User) -> dt.timedelta:
     """How long ``user`` stays signed in from now on: the shortest of the limits that apply."""
     return min([LONGEST, *(length for limit in _limits if (length := limit(user)) is not None)])
+
+
+def end_of_stay(user: User, *, since: dt.datetime, seen: dt.datetime) -> dt.datetime:
+    """When the stay of ``user`` ends who signed in at ``since`` and was last seen at ``seen``: by today's roles."""
+    in_all = limit_of_administrators(user) or IN_ALL
+    return min(seen + stay_of(user), since + in_all)

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.forms.security import AppForm, NewPasswordForm, PasskeyForm, PasskeyNameForm
 from accounts.models import User
 from accounts.queries.second_factor import factors_of, fresh_recovery_codes, lacks_second_factor
+from accounts.services.devices import end_other_devices
 from accounts.services.second_factor import (
     add_app,
     add_passkey,
@@ -170,6 +171,7 @@ def password(request: HttpRequest) -> HttpResponse:
         with conflict_as_error(form, "password"):
             set_password(person=person, password=form.cleaned_data["password"], by=person)
             update_session_auth_hash(request, person)
+            end_other_devices(user=person, keep=request.session.session_key, by=person)
             say = _("You can sign in with your new password. Other devices are signed out.")
             return see_other(request, reverse("accounts:security"), say=say)
     context = {"form": form, "has_password": person.has_usable_password()}
