@@ -24,17 +24,17 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        from accounts import audit
-        from accounts.enums import AuditRole
         from allauth.account.signals import authentication_step_completed
         from django.contrib.auth.signals import user_logged_in
 
+        from accounts import audit
+        from accounts.enums import AuditRole
+        from accounts.middleware import begin_stay, renew_key
         from accounts.queries.devices import access_version_of
         from accounts.queries.house_style import dress_of
-        from accounts.middleware import begin_stay, renew_key
+        from accounts.queries.trail_words import explain, name_roles
         from accounts.services.standing import look_again
         from accounts.slots import devices_line
-        from accounts.queries.trail_words import explain, name_roles
         from accounts.views.second_step import hold_without_second_factor
         from core.middleware import hold_by
 
