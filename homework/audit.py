@@ -14,6 +14,8 @@ ACTS = (
     Act("homework.handed_in", _("{who} handed in {what}"), signed=True),
     Act("homework.corrected", _("{who} corrected {what}"), signed=True),
     Act("homework.taken_back", _("{who} took {what} back"), signed=True),
+    Act("homework.picture_added", _("{who} added a photo to {what}"), signed=True),
+    Act("homework.picture_removed", _("{who} took a photo out of {what}"), signed=True),
     Act("homework.picture_described", _("{who} wrote what a photo shows in {what}"), signed=True),
     Act("homework.replied", _("{who} answered to {what}")),
 )

@@ -22,7 +22,7 @@ ACTS = (
     Act("evenings.block_removed", _("{who} took the block {what} out")),
     Act("evenings.block_restored", _("{who} put the block {what} back")),
     Act("evenings.answered", _("{who} told about coming to {what}")),
-    Act("evenings.presence_noted", _("{who} noted who was at {what}")),
+    Act("evenings.presence_noted", _("{who} noted whether {whom} was at {what}")),
     Act("evenings.opened", _("{who} opened {what}")),
     Act("evenings.opening_taken_back", _("{who} took back the opening of {what}")),
     Act("evenings.went_on", _("{who} went to the next block of {what}")),

@@ -98,5 +98,5 @@ def join_by_mail(*, address: str) -> User | None:
         return None
     person, made = find_or_make_person(email=address, organisation=organisation)
     if made:
-        record(person, "accounts.joined_by_mail", person, organisation=organisation.pk)
+        record(person, "accounts.joined_by_mail", person, scope=organisation.scope)
     return person

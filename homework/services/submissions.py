@@ -127,6 +127,7 @@ def add_picture(*, submission: Submission, upload: "UploadedFile[Any]", by: User
     try:
         with transaction.atomic():
             picture.save()
+            _note_picture("homework.picture_added", submission, by)
     except IntegrityError:
         picture.image.delete(save=False)
         return submission.pictures.get(sha256=digest)
@@ -138,7 +139,14 @@ def remove_picture(*, picture: Picture, by: User) -> None:
     stored = picture.image
     with transaction.atomic():
         picture.delete()
+        _note_picture("homework.picture_removed", picture.submission, by)
         transaction.on_commit(lambda: stored.delete(save=False))
+
+
+def _note_picture(verb: str, submission: Submission, by: User) -> None:
+    """A draft is one's own: only what was handed in has a trail."""
+    if submission.state == SubmissionState.HANDED_IN:
+        record(by, verb, submission, scope=submission.programme.scope)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ Sources are read, not run: a branch that no test takes is seen as well.
 import ast
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 
 WRITING = {"save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete"}
@@ -131,6 +132,12 @@ def verbs_of(path: Path) -> Iterator[str]:
                 yield from _verbs_in(given)
 
 
+def _parts_of(node: ast.expr) -> list[str]:
+    """What a part of an f-string can be: its words, those of both branches of a condition, otherwise "*"."""
+    inner = node.value if isinstance(node, ast.FormattedValue) else node
+    return list(_verbs_in(inner)) if isinstance(inner, ast.Constant | ast.IfExp) else ["*"]
+
+
 def _verbs_in(node: ast.expr) -> Iterator[str]:
     if isinstance(node, ast.Constant):
         yield str(node.value)
@@ -138,6 +145,7 @@ def _verbs_in(node: ast.expr) -> Iterator[str]:
         yield from _verbs_in(node.body)
         yield from _verbs_in(node.orelse)
     elif isinstance(node, ast.JoinedStr):
-        yield "".join(str(part.value) if isinstance(part, ast.Constant) else "*" for part in node.values)
+        for parts in product(*(_parts_of(part) for part in node.values)):
+            yield "".join(parts)
     elif not (isinstance(node, ast.Name) and node.id == "verb"):
         yield f"? {ast.unparse(node)}"
