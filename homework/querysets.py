@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from core.access import standing_of
 from core.clock import now
 from homework.enums import SubmissionState, Visibility
-from programmes.enums import Role
+from programmes.enums import AT_WORK, Role
 from programmes.querysets import programmes_seen
 from teams.querysets import teams_seen
 
@@ -22,7 +22,7 @@ class AssignmentQuerySet(QuerySet["Assignment"]):
     def visible_to(self, user: Any) -> "AssignmentQuerySet":
         """Homework for everybody in the programme and for one's own team; not for a client or a supporter."""
         standing = standing_of(user)
-        working = standing.where("programme", Role.FACILITATOR, Role.COACH, Role.PARTICIPANT, Role.OBSERVER)
+        working = standing.where("programme", *AT_WORK)
         for_me = (
             Q(team__isnull=True)
             | Q(team__in=standing.where("team"))

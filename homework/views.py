@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core import slots
-from core.access import allowed, permit, require
+from core.access import allowed, permit, require, standing_of
 from core.errors import conflict_as_error
 from core.files import send_picture
 from core.rendering import render_page, see_other, wants_fragment
@@ -35,6 +35,7 @@ from homework.services.submissions import (
     start_submission,
     take_back,
 )
+from programmes.enums import AT_WORK
 from programmes.models import Programme
 from programmes.queries.frame import frame_for
 
@@ -56,6 +57,7 @@ def list_page(request: HttpRequest, programme: Programme) -> HttpResponse:
         "counts": counts,
         "may_plan": allowed(request.user, "programmes.plan_programme", programme),
         "programme_id": programme.public_id,
+        "works": bool(standing_of(request.user).roles("programme", programme.pk) & AT_WORK),
     }
     return render_page(request, "homework/list.html", None, context)
 
@@ -160,6 +162,7 @@ def submission_page(request: HttpRequest, submission: Submission) -> HttpRespons
         "submission": submission,
         "card": submission_card(submission, viewer=request.user),
         "assignment_url": reverse("homework:assignment", args=[submission.assignment.public_id]),
+        "is_mine": submission.author.person_id == request.user.pk,
         "may_change": allowed(request.user, "homework.change_submission", submission),
         "may_reply": may_reply,
         "form": form if may_reply else None,

@@ -50,6 +50,10 @@ GIVEN_ROLES = tuple(role for role in Role if role is not Role.GUEST)
 """The roles that somebody can be given: a guest comes in at the door of one evening, and is nothing beyond it."""
 
 
+AT_WORK = frozenset({Role.FACILITATOR, Role.COACH, Role.PARTICIPANT, Role.OBSERVER})
+"""Who is with a team or guides one; a supporter and a client see what comes of it."""
+
+
 class Consent(TextChoices):
     """How a person's contributions are signed where others read them."""
 

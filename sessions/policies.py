@@ -4,14 +4,11 @@ from django.utils.translation import gettext_lazy as _
 from rules import predicate
 
 from core.access import Standing, add_rule
-from programmes.enums import Role
+from programmes.enums import AT_WORK, Role
 from programmes.policies import administers_host, facilitates, is_concept, is_open, is_running, takes_part
 from sessions.enums import SessionState
 from sessions.models import Seat, Session
 from teams.policies import follows_team, steers_team
-
-AT_THE_TABLE = frozenset({Role.FACILITATOR, Role.COACH, Role.PARTICIPANT, Role.OBSERVER})
-"""The roles of people who come to evenings."""
 
 
 @predicate
@@ -25,7 +22,7 @@ def is_expected(standing: Standing, evening: Session) -> bool:
     """Whether this person is among those for whom the evening is."""
     roles = standing.roles("programme", evening.programme_id)
     if evening.team_id is None:
-        return bool(roles & AT_THE_TABLE)
+        return bool(roles & AT_WORK)
     return Role.FACILITATOR in roles or bool(standing.roles("team", evening.team_id))
 
 
@@ -104,4 +101,8 @@ add_rule("evenings.see_guests", steers_team, who=LEADERS)
 add_rule("evenings.open_door", leads & is_not_over, who=LEADERS)
 add_rule("evenings.close_door", leads, who=LEADERS)
 add_rule("evenings.tie_guest", leads_its_evening, who=LEADERS)
-add_rule("evenings.keep_seat", sits_at, who=_("A guest of this evening can keep what he or she did here."))
+add_rule(
+    "evenings.keep_seat",
+    sits_at & is_running,
+    who=_("A guest of this evening can keep what he or she did here."),
+)

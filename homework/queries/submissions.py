@@ -94,6 +94,11 @@ def how_it_stands(cards: Sequence[AssignmentCard], *, counts: bool) -> str:
         return _("Next is ‘%(title)s’, to be handed in %(when)s.") % {"title": title, "when": when}
     if waiting <= 0:
         return _("Everybody handed in ‘%(title)s’.") % {"title": title}
+    if not out.handed_in:
+        return _("Nobody handed in ‘%(title)s’ yet. It is to be ready %(when)s.") % {
+            "title": title,
+            "when": when,
+        }
     return ngettext(
         "%(count)d of %(all)d still has to hand in ‘%(title)s’, %(when)s.",
         "%(count)d of %(all)d still have to hand in ‘%(title)s’, %(when)s.",

@@ -1,20 +1,22 @@
 """The one next thing for a person, across programmes and within one."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.access import allowed, standing_of
 from core.clock import now
 from core.templatetags.kw_dates import kw_relative
 from homework.enums import SubmissionState
 from homework.models import Assignment, Submission
-from ideas.enums import RoundState
-from ideas.models import Ballot, VotingRound
+from ideas.enums import ProposalState, RoundState
+from ideas.models import Ballot, Proposal, VotingRound
 from programmes.enums import ProgrammeState, Role
 from programmes.models import Programme
 from sessions.enums import Answer, SessionState
@@ -38,7 +40,7 @@ class NextThing:
 
 
 def next_things(*, programmes: Iterable[Programme], viewer: Any) -> dict[int, NextThing]:
-    """Per programme (by primary key) the one next thing for ``viewer``, where there is one. 7 queries."""
+    """Per programme (by primary key) the one next thing for ``viewer``, where there is one. 7 queries, a client's 8."""
     chosen = {programme.pk: programme for programme in programmes}
     here = now()
     found: dict[int, NextThing] = {}
@@ -88,12 +90,20 @@ def next_things(*, programmes: Iterable[Programme], viewer: Any) -> dict[int, Ne
                 _("Go on"),
                 here + SOON,
             )
+    for programme, waiting in _undecided(chosen, viewer).items():
+        heading = ngettext(
+            "%(count)d proposal waits for a decision", "%(count)d proposals wait for a decision", waiting
+        ) % {"count": waiting}
+        url = reverse("outcomes:results", args=[chosen[programme].public_id])
+        text = _("The teams agreed. Record what you decide, and the teams read it.")
+        put(chosen[programme], heading, text, url, _("To the proposals"), here)
     for evening in evenings:
         if evening.state == SessionState.RUNNING:
             steers = allowed(viewer, "programmes.plan_programme", evening)
             name = "evenings:console" if steers else "evenings:evening"
             url = reverse(name, args=[evening.public_id])
-            text = _("The evening is on.") if steers else _("The evening is on. Join in.")
+            joins = allowed(viewer, "evenings.answer", evening)
+            text = _("The evening is on. Join in.") if joins and not steers else _("The evening is on.")
             label = _("Lead the evening") if steers else _("To the evening")
             heading = _("Now: %(title)s") % {"title": evening.title}
             put(chosen[evening.programme_id], heading, text, url, label, here)
@@ -129,8 +139,23 @@ def next_things(*, programmes: Iterable[Programme], viewer: Any) -> dict[int, Ne
             label = _("Go on with your homework") if began else _("Begin your homework")
             put(programme, heading, text, url, label, task.moment.at)
         elif ahead is not None:
-            _put_evening(put, programme, ahead, answers.get(ahead.pk, ""), viewer)
+            _put_evening(put, programme, ahead, answers.get(ahead.pk, Answer.NONE), viewer)
     return found
+
+
+def _undecided(chosen: dict[int, Programme], viewer: Any) -> Counter[int]:
+    """Per programme of which ``viewer`` is the client, how many proposals wait for a decision. 1 query for a client."""
+    commissioned = standing_of(viewer).where("programme", Role.CLIENT) & chosen.keys()
+    if not commissioned:
+        return Counter()
+    waiting = Proposal.objects.filter(
+        programme__in=commissioned, state=ProposalState.AGREED, decision__isnull=True
+    )
+    return Counter(
+        programme
+        for programme in waiting.values_list("programme_id", flat=True)
+        if chosen[programme].state == ProgrammeState.RUNNING
+    )
 
 
 def _put_evening(put: Any, programme: Programme, evening: Session, answer: str, viewer: Any) -> None:
@@ -144,7 +169,7 @@ def _put_evening(put: Any, programme: Programme, evening: Session, answer: str, 
         put(programme, heading, evening.goal, url, _("Finish the draaiboek"), evening.moment.at)
         return
     url = reverse("evenings:evening", args=[evening.public_id])
-    if answer == Answer.NONE:
+    if answer == Answer.NONE and allowed(viewer, "evenings.answer", evening):
         put(
             programme, heading, _("Tell whether you come."), url, _("Say whether you come"), evening.moment.at
         )

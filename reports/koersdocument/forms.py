@@ -139,7 +139,7 @@ class PublishForm(forms.Form):
         label=_("What kind of edition?"),
         widget=CardSelect(
             hints={
-                EditionState.CONCEPT: _("To read along. It may still change."),
+                EditionState.CONCEPT: _("To read along. Another edition follows."),
                 EditionState.CHECKED: _("The client has read it and agrees."),
                 EditionState.FINAL: _("This is how we will work from now on."),
             }
@@ -150,3 +150,5 @@ class PublishForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["state"].choices = [(state.value, state.label) for state in states]  # type: ignore[attr-defined]
         self.fields["state"].initial = states[-1].value if states else None
+        if len(states) == 1:
+            self.fields["state"].widget = forms.HiddenInput()  # nothing to choose

@@ -79,13 +79,17 @@ def desk(request: HttpRequest, programme: Programme) -> HttpResponse:
     offered = (
         GATHERS[section.kind] if section is not None and request.GET.get("show") != "all" else tuple(MODELS)
     )
+    lines = list_sections(koersdocument=koersdocument, current=section)
+    here = next((place for place, line in enumerate(lines) if line.current), 0)
     context = {
         "frame": frame_for(programme=programme, viewer=request.user, current="koersdocument"),
         "programme": programme,
         "koersdocument": koersdocument,
         "front": front_lacks(koersdocument),
         "hint": HINTS[SectionKind(section.kind)] if section else "",
-        "sections": list_sections(koersdocument=koersdocument, current=section),
+        "sections": lines,
+        "before": lines[here - 1] if here else None,
+        "after": lines[here + 1] if here + 1 < len(lines) else None,
         "section": section,
         "taken": [(one, _photo_form(one, writes)) for one in list_taken(section=section)] if section else [],
         "results": [one for one in results if one.kind in offered],
@@ -299,6 +303,7 @@ def publish(request: HttpRequest, programme: Programme) -> HttpResponse:
         "programme": programme,
         "koersdocument": koersdocument,
         "form": form,
+        "only": states[0].label if len(states) == 1 else "",
         "number": (editions[0].number if editions else 0) + 1,
         "sections": list_sections(koersdocument=koersdocument, current=None),
     }

@@ -5,11 +5,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from programmes.enums import Role
+from programmes.enums import AT_WORK, Role
 from programmes.models import Participation
 from sessions.enums import Answer
 from sessions.models import Attendance, Session
-from sessions.policies import AT_THE_TABLE
 from teams.models import Membership
 
 
@@ -84,7 +83,7 @@ def expected_at(evening: Session) -> "QuerySet[Participation]":
     """Whom ``evening`` is for: its team and the facilitators, or everybody in a team's work. Not who left. No query."""
     active = Participation.objects.active().filter(programme=evening.programme_id, person__is_active=True)
     if evening.team_id is None:
-        return active.filter(role__in=AT_THE_TABLE)
+        return active.filter(role__in=AT_WORK)
     in_team = Membership.objects.filter(team=evening.team_id, until__isnull=True).values("participation_id")
     return active.filter(role=Role.FACILITATOR) | active.filter(pk__in=in_team)
 

@@ -278,10 +278,17 @@ def test_the_list_of_homework_says_in_one_sentence_how_it_stands(cast, assignmen
     def says(who):
         return cast.client(who).get(page).content.decode()
 
-    assert f"Nog 2 van 2 moeten ‘{assignment.title}’ inleveren" in says("facilitator")
+    assert f"Nog niemand leverde ‘{assignment.title}’ in." in says("facilitator")
     assert "Begin eraan" in says("participant")
     cast.client("participant").post(hand_in_url(assignment), DONE | {"action": "hand_in"})
     assert f"Je leverde ‘{assignment.title}’ in." in says("participant")
     assert f"Nog 1 van 2 moet ‘{assignment.title}’ inleveren" in says("facilitator")
     cast.client("other_participant").post(hand_in_url(assignment), DONE | {"action": "hand_in"})
     assert f"Iedereen leverde ‘{assignment.title}’ in." in says("facilitator")
+
+
+@pytest.mark.parametrize("person", ["client", "supporter"])
+def test_who_does_no_homework_reads_where_its_lessons_are(cast, assignment, person):
+    html = cast.client(person).get(reverse("homework:list", args=[cast.programme.public_id])).content.decode()
+    assert "Huiswerk is van de teams" in html
+    assert reverse("outcomes:results", args=[cast.programme.public_id]) in html

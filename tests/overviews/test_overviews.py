@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from core.clock import now
 from homework.services.submissions import start_submission
+from ideas.services.proposals import agree_proposal, begin_proposal, edit_proposal
 from tests import makers
 
 PEOPLE = ["facilitator", "coach", "participant", "observer", "supporter", "client", "administrator"]
@@ -193,3 +194,23 @@ def test_the_mail_of_the_demo_is_there_in_the_demo_only(client, settings, tmp_pa
     )
     page = client.get(url).content.decode()
     assert "http://testserver/link/abc/" in page
+
+
+def test_a_client_hears_first_what_waits_for_a_decision(cast):
+    makers.make_evening(cast.programme, days=1)
+    proposal = begin_proposal(cluster=makers.make_cluster(cast.team), title="Een plek", by=cast["coach"])
+    edit_proposal(proposal=proposal, base_version=1, fields={"what": "Koffie."}, by=cast["coach"])
+    assert "wacht op een besluit" not in heading(cast.client("client").get(home(cast)))
+    agree_proposal(proposal=proposal, by=cast["coach"])
+    assert heading(cast.client("client").get(home(cast))) == "1 voorstel wacht op een besluit"
+    assert "wacht op een besluit" not in heading(cast.client("supporter").get(home(cast)))
+
+
+@pytest.mark.parametrize(
+    ("person", "add"), [("facilitator", 0), ("coach", 1), ("participant", 1), ("observer", 0), ("client", 0)]
+)
+def test_the_bar_at_the_foot_of_a_phone_has_what_this_person_does_most(cast, person, add):
+    html = cast.client(person).get(home(cast)).content.decode()
+    bar = html.split('class="kw-bottom"')[1].split("</nav>")[0]
+    assert bar.count("kw-bottom__add") == add
+    assert ("Mensen" in bar.split("<details")[0]) == (person == "facilitator")
