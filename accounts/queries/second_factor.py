@@ -77,12 +77,12 @@ def factors_of(person: User) -> Factors:
 
 
 def _codes_left(codes: Authenticator) -> int:
-    return app_settings.RECOVERY_CODE_COUNT - int(codes.data["used_mask"]).bit_count()
+    return int(app_settings.RECOVERY_CODE_COUNT) - int(codes.data["used_mask"]).bit_count()
 
 
 def has_second_factor(person: User) -> bool:
     """Whether a second step is asked when ``person`` signs in. 1 query."""
-    return Authenticator.objects.filter(user=person, type__in=STEP_KEYS).exists()
+    return bool(Authenticator.objects.filter(user=person, type__in=STEP_KEYS).exists())
 
 
 def lacks_second_factor(person: User) -> bool:

@@ -130,7 +130,7 @@ def remove_second_factor(*, person: User, by: User | None) -> int:
     Returns how many apps and passkeys there were.
     """
     _lock(person)
-    count = Authenticator.objects.filter(user=person, type__in=STEP_KEYS).count()
+    count: int = Authenticator.objects.filter(user=person, type__in=STEP_KEYS).count()
     Authenticator.objects.filter(user=person).delete()
     if count:
         note_change(person=person, change=SecurityChange.REMOVED_BY_OPERATOR, by=by)

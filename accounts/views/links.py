@@ -1,7 +1,5 @@
 """The page behind a personal link: opening it changes nothing, the button on it lets in."""
 
-from typing import cast
-
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
@@ -12,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.enums import LinkState
 from accounts.forms.doors import NameForm
-from accounts.models import PersonalLink, User
+from accounts.models import PersonalLink
 from accounts.queries.links import FoundLink, find_link
 from accounts.services.links import announce_entry, use_link
 from core.access import public
@@ -59,7 +57,7 @@ def _press(request: HttpRequest, found: FoundLink) -> HttpResponse:
 def _let_in(request: HttpRequest, link: PersonalLink) -> HttpResponse:
     """Sign the reader in, by the second step where there is one; who is in already just goes on."""
     if request.user.pk == link.user_id:
-        announce_entry(user=cast(User, request.user), leads_to=link.leads_to)
+        announce_entry(user=link.user, leads_to=link.leads_to)
         return see_other(request, _on_to(link))
     if request.user.is_authenticated:
         get_adapter(request).logout(request)  # whoever else was signed in on this device
