@@ -21,7 +21,7 @@ def seat_grants(user: Any) -> Iterable[Grant]:
     from sessions.queries.guests import lasts_until, seat_of
 
     seat = seat_of(user)
-    if seat is None or seat.evening.programme.state != ProgrammeState.RUNNING:
+    if seat is None or seat.evening.programme.state == ProgrammeState.CONCEPT:
         return
     if now() >= lasts_until(seat.evening):
         return
