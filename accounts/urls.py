@@ -9,9 +9,11 @@ from accounts.views import (
     links,
     me,
     organisation,
+    organisation_sign_on,
     second_step,
     security,
     security_proof,
+    sign_on,
     trail,
 )
 
@@ -38,6 +40,14 @@ ours = [
     path(f"{ORGANISATION}/", organisation.organisation, name="organisation"),
     path(f"{ORGANISATION}/trail/", trail.trail, name="trail"),
     path(f"{ORGANISATION}/trail.csv", trail.trail_file, name="trail_file"),
+    path("sign-in/with/", sign_on.choose, name="sign_on_choose"),
+    path("sign-in/with/<public_id:organisation_id>/", sign_on.door, name="sign_on_door"),
+    path("sign-in/with/<public_id:organisation_id>/away/", sign_on.leave, name="sign_on_away"),
+    path("sign-in/with/<public_id:organisation_id>/back/", sign_on.back, name="sign_on_back"),
+    path(f"{ORGANISATION}/sign-on/", organisation_sign_on.screen, name="organisation_sign_on"),
+    path(f"{ORGANISATION}/sign-on/<slug:way>/", organisation_sign_on.switch, name="switch_sign_on"),
+    path(f"{ORGANISATION}/domains/add/", organisation_sign_on.add_domain, name="add_domain"),
+    path(f"{ORGANISATION}/domains/remove/", organisation_sign_on.remove_domain, name="remove_domain"),
     path(f"{ORGANISATION}/settings/", organisation.settings, name="organisation_settings"),
     path(f"{ORGANISATION}/administrators/", organisation.add_administrator, name="add_administrator"),
     path(

@@ -117,6 +117,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.socialaccount",
     "allauth.mfa",
     "django_htmx",
     "csp",
@@ -228,6 +229,10 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if flag("TRUST_PROXY") else 0
+SOCIALACCOUNT_ADAPTER = "accounts.sign_on_adapter.SignOnAdapter"
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"  # an unverified address is refused (accounts.services.sign_on)
+SIGN_ON_INSIDE = DEMO or flag("KOERSWERK_TEST")
+"""Whether the provider of an organisation may stand on this machine and speak HTTP: in the demo and in tests alone."""
 ACCOUNT_RATE_LIMITS = {
     # Sixty people behind one router come in within a minute; guessing is stopped per account (docs/decisions/0005).
     "login": "600/m/ip",
