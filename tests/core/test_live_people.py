@@ -80,6 +80,8 @@ def test_signing_out_ends_the_streams_of_this_device_alone(serve: Any, with_redi
 def test_an_open_ballot_ends_for_who_leaves_or_signs_out(serve: Any, with_redis: bool) -> None:
     stage = serve(with_redis=with_redis)
     team = makers.make_team(stage.programme)
+    for _bundle in range(2):
+        makers.make_cluster(team)
     voting_round = open_round(team=team, title="Waarmee verder?", budget=3, by=stage.facilitator)
     path = reverse("ideas:round_stream", args=[voting_round.public_id])
 
