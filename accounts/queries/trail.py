@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.utils.html import format_html
+from django.utils.html import format_html, strip_tags
 from django.utils.translation import gettext as _
 
 from accounts.enums import AuditRole
@@ -157,7 +157,7 @@ def _without_time_last(rows: Iterable[TrailRow]) -> list[TrailRow]:
         # Not in the order of the clock either: by their words, which tell nothing of who and when.
         day = list(found)
         told += [row for row in day if row.time]
-        told += sorted((row for row in day if not row.time), key=lambda row: row.sentence)
+        told += sorted((row for row in day if not row.time), key=lambda row: strip_tags(row.sentence))
     return told
 
 
@@ -225,7 +225,7 @@ def _called(
 
 def _linked(thing: words.Thing | None) -> str:
     if thing is None:
-        return _("something that is no longer there")
+        return _("something that is not to be seen (any more)")
     if not thing.url:
         return format_html("“{}”", thing.label)
     return format_html('<a href="{}">{}</a>', thing.url, thing.label)
