@@ -1,6 +1,6 @@
 """What somebody wants to see of the trail."""
 
-from typing import Any, cast
+from typing import cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -14,9 +14,8 @@ class TrailForm(forms.Form):
     person = forms.ChoiceField(label=_("Who"), required=False)
     kind = forms.ChoiceField(label=_("About what"), required=False)
 
-    def __init__(self, *args: Any, page: TrailPage, **kwargs: Any) -> None:
-        asked = {"person": page.asked.person, "kind": page.asked.kind}
-        super().__init__(*args, initial=asked, **kwargs)
+    def __init__(self, *, page: TrailPage) -> None:
+        super().__init__(initial={"person": page.asked.person, "kind": page.asked.kind})
         for name, label, choices in (
             ("person", _("everybody"), page.people),
             ("kind", _("everything"), page.kinds),

@@ -256,6 +256,7 @@ def _remove_entry(entry: AuditEntry, data: st.DataObject) -> None:
 
 
 def _move_to_other_seal(entry: AuditEntry, data: st.DataObject) -> None:
+    assert entry.seal_id is not None
     others = AuditSeal.objects.exclude(pk=entry.seal_id)
     AuditEntry._base_manager.filter(pk=entry.pk).update(seal=data.draw(st.sampled_from(list(others))))
 
@@ -317,6 +318,7 @@ def _seal_anew(entry: AuditEntry, data: st.DataObject) -> None:
 
 
 def _remove_seal(entry: AuditEntry, data: st.DataObject) -> None:
+    assert entry.seal_id is not None
     AuditEntry._base_manager.filter(seal=entry.seal_id)._raw_delete("default")
     AuditSeal._base_manager.filter(pk=entry.seal_id)._raw_delete("default")
 

@@ -39,6 +39,8 @@ TABLE: dict[str, Door] = {
     # An organisation
     "accounts:organisation": read(ADMINISTERS),
     "accounts:organisation_settings": form(ADMINISTERS),
+    "accounts:trail": read(ADMINISTERS),
+    "accounts:trail_file": read(ADMINISTERS),
     "accounts:add_administrator": act(ADMINISTERS),
     "accounts:remove_administrator": form(ADMINISTERS),
     "accounts:house_style": read(ADMINISTERS),

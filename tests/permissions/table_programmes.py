@@ -34,6 +34,9 @@ TABLE: dict[str, Door] = {
     "programmes:consent": act(who(team="author")),
     "teams:list": read(ANYONE_IN),
     "teams:place": form(who(programme="facilitator", stages=OPEN)),
+    # Who did what
+    "programmes:trail": read(PEOPLE_KEEPERS),
+    "programmes:trail_file": read(PEOPLE_KEEPERS),
     # Messages
     "programmes:messages": read(PEOPLE_KEEPERS),
     "programmes:edit_messages": form(FACILITATOR),

@@ -298,7 +298,7 @@ def fill(cast: Cast, count: int) -> None:
     """``count`` entries of every kind that the makers can make, by twelve people."""
     people = [makers.join(cast.programme, consent=choice).person for choice in list(Consent) * 4]
     ideas = [makers.make_idea(cast.team, text=f"Idee {number}") for number in range(20)]
-    objects = [("ideas.captured", one) for one in ideas]
+    objects: list[tuple[str, Any]] = [("ideas.captured", one) for one in ideas]
     objects += [("programmes.changed", cast.programme)]
     objects += [("programmes.invited", one) for one in cast.programme.participations.all()]
     objects += [("programmes.moved", one) for one in cast.programme.moments.all()]
@@ -375,12 +375,12 @@ def test_an_entry_of_the_night_that_the_clock_goes_back_stands_on_its_own_day(ca
         object_id=cast.programme.pk,
         scope=cast.programme.scope,
     )
-    AuditEntry._meta.get_field("at").auto_now_add = False  # type: ignore[union-attr]
+    AuditEntry._meta.get_field("at").auto_now_add = False
     try:
         entry.at = at
         entry.save()
     finally:
-        AuditEntry._meta.get_field("at").auto_now_add = True  # type: ignore[union-attr]
+        AuditEntry._meta.get_field("at").auto_now_add = True
     page = cast.client("facilitator").get(url_of(cast)).content.decode()
     assert "zondag 25 oktober 2026" in page
     assert "00:30" in page

@@ -28,6 +28,8 @@ FILES = {
     "accounts:house_sample",
     "accounts:house_sheet",
     "reports:preview_file",
+    "accounts:trail_file",
+    "programmes:trail_file",
     "reports:taken_photo",
 }
 """Not pages: sheets, fonts and logo of a house style, which nobody in the demo wears, and a photo on the desk. Other
