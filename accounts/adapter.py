@@ -6,12 +6,14 @@ from typing import Any
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.services.codes import send_code
+from accounts.services.limits import Attempt, attempt_at, note_wrong_password, take_password_try
 from accounts.services.links import announce_entry
 from accounts.services.stay import stay_of
 from core.sealing import seal, unseal
@@ -24,8 +26,23 @@ class InvitationOnly(DefaultAccountAdapter):
         "email_password_mismatch": _("This address and this password do not belong together."),
         "incorrect_code": _("This is not the code that we sent."),
         "rate_limited": _("That was too often. Wait a few minutes and try again."),
+        "too_many_passwords": _("That was too often from here. Ask for a code, or wait a few minutes."),
         "too_many_login_attempts": _("That was too often. Wait a few minutes and try again."),
     }
+
+    def attempt(self, request: HttpRequest, email: str) -> Attempt:
+        """Who tries to get in to the account with ``email``, as the limits count it."""
+        mark = request.COOKIES.get(settings.KNOWN_DEVICE_COOKIE_NAME, "")
+        return attempt_at(email=email, address=self.get_client_ip(request), mark=mark)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count a password before it is looked at, by our limits instead of the library's."""
+        if not take_password_try(self.attempt(request, credentials.get("email", ""))):
+            raise self.validation_error("too_many_passwords")
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count a wrong one."""
+        note_wrong_password(self.attempt(request, credentials.get("email", "")))
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody makes an account of their own."""

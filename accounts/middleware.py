@@ -15,8 +15,9 @@ from django.http import HttpRequest, HttpResponse
 
 from accounts.models import User
 from accounts.services.devices import note_device
+from accounts.services.limits import is_marked, mark_for
 from accounts.services.standing import look_again
-from accounts.services.stay import end_of_stay
+from accounts.services.stay import IN_ALL, end_of_stay
 from core.clock import now
 
 KEPT = "kw_stay"
@@ -28,6 +29,7 @@ def begin_stay(*, request: HttpRequest, user: Any, **_: Any) -> None:
     if request.session.session_key is None:
         request.session.save()
     _note(request, user, since=now())
+    request.kw_came_in = user  # type: ignore[attr-defined]
 
 
 def renew_key(*, request: HttpRequest, **_: Any) -> None:
@@ -58,7 +60,7 @@ class StayMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
-            return self.get_response(request)
+            return _know_device(request, self.get_response(request))
         person = cast(User, request.user)
         if not self._goes_on(request, person):
             logout(request)
@@ -68,7 +70,7 @@ class StayMiddleware:
         elif (kept := request.session.get(KEPT)) and kept["key"] != request.session.session_key:
             # A new key for the same session, such as after another password: its device goes along.
             _note(request, cast(User, request.user), since=_moment(kept["since"]))
-        return response
+        return _know_device(request, response)
 
     def _goes_on(self, request: HttpRequest, person: User) -> bool:
         kept = request.session.get(KEPT)
@@ -83,6 +85,22 @@ class StayMiddleware:
             return False
         _note(request, person, since=since)
         return True
+
+
+def _know_device(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """After somebody came in, let the device show so the next time; the limits then take it for its owner's."""
+    person = getattr(request, "kw_came_in", None)
+    name = settings.KNOWN_DEVICE_COOKIE_NAME
+    if person is not None and not person.is_guest and not is_marked(request.COOKIES.get(name, ""), person.email):
+        response.set_cookie(
+            name,
+            mark_for(person.email),
+            max_age=IN_ALL,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+    return response
 
 
 def _moment(stamp: float) -> dt.datetime:

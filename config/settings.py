@@ -228,16 +228,18 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+KNOWN_DEVICE_COOKIE_NAME = "__Host-kw_known" if SITE_URL.startswith("https://") else "kw_known"
+"""What a device keeps of whoever was signed in on it, so that a guesser elsewhere does not keep its owner out."""
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if flag("TRUST_PROXY") else 0
 SOCIALACCOUNT_ADAPTER = "accounts.sign_on_adapter.SignOnAdapter"
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"  # an unverified address is refused (accounts.services.sign_on)
 SIGN_ON_INSIDE = DEMO or flag("KOERSWERK_TEST")
 """Whether the provider of an organisation may stand on this machine and speak HTTP: in the demo and in tests alone."""
 ACCOUNT_RATE_LIMITS = {
-    # Sixty people behind one router come in within a minute; guessing is stopped per account (docs/decisions/0005).
+    # Floods alone: sixty people behind one router come in within a minute. Guessing is stopped by accounts.services.limits.
     "login": "600/m/ip",
-    "login_failed": "600/m/ip,10/5m/key",
-    "request_login_code": "600/m/ip,5/m/key,20/h/key",
+    "login_failed": "600/m/ip,10/5m/key",  # of the second step; key is the account, whose first step was right
+    "request_login_code": "600/m/ip,60/h/key",
 }
 
 # ---- words ----------------------------------------------------------------------------------------------------------

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.views import ConfirmLoginCodeView, LoginView, LogoutView, RequestLoginCodeView
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from accounts.forms.doors import AddressForm, PasswordForm
+from accounts.services.limits import may_fill_in_code, note_wrong_code, take_code_request
 from accounts.services.newcomers import CodeProcess
 from accounts.services.stay import stay_of
 from core.slots import fill
@@ -51,13 +53,28 @@ class AskCode(Door, RequestLoginCodeView):
     """Ask for a code."""
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """On to the page for the code, whoever asks."""
+        """On to the page for the code, whoever asks; unless that was too often."""
+        adapter = get_adapter(self.request)
+        if not take_code_request(adapter.attempt(self.request, form.cleaned_data["email"])):
+            form.add_error(None, adapter.error_messages["rate_limited"])
+            return self.form_invalid(form)
         CodeProcess.begin(request=self.request, user=form._user, email=form.cleaned_data["email"])
         return redirect(self.get_success_url())
 
 
 class ConfirmCode(ConfirmLoginCodeView):
     """Fill the code in."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Look at the code, unless too many wrong ones came from this address."""
+        adapter = get_adapter(request)
+        self.attempt = adapter.attempt(request, self._process.state["email"])
+        if not may_fill_in_code(self.attempt):
+            adapter.add_message(request, 40, message=str(adapter.error_messages["rate_limited"]))
+            self._process.abort()
+            return redirect("account_login")
+        response: HttpResponse = super().post(request, *args, **kwargs)
+        return response
 
     def form_valid(self, form: Any) -> HttpResponse:
         """A new code, or in: also for who has no account yet and may have one."""
@@ -67,6 +84,7 @@ class ConfirmCode(ConfirmLoginCodeView):
 
     def form_invalid(self, form: Any) -> HttpResponse:
         """The page again, as what it is: not accepted; or back to the door after too many tries."""
+        note_wrong_code(self.attempt)
         response: HttpResponse = super().form_invalid(form)
         if response.status_code == 200:
             response.status_code = 422
