@@ -91,7 +91,11 @@ def _know_device(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """After somebody came in, let the device show so the next time; the limits then take it for its owner's."""
     person = getattr(request, "kw_came_in", None)
     name = settings.KNOWN_DEVICE_COOKIE_NAME
-    if person is not None and not person.is_guest and not is_marked(request.COOKIES.get(name, ""), person.email):
+    if (
+        person is not None
+        and not person.is_guest
+        and not is_marked(request.COOKIES.get(name, ""), person.email)
+    ):
         response.set_cookie(
             name,
             mark_for(person.email),
