@@ -337,6 +337,7 @@ CELERY_BEAT_SCHEDULE = {
     "outbox.plan": {"task": "outbox.plan", "schedule": OUTBOX_PLAN_SECONDS},
     "outbox.send": {"task": "outbox.send", "schedule": OUTBOX_PLAN_SECONDS},
     "core.pick_up_jobs": {"task": "core.pick_up_jobs", "schedule": 60.0},
+    "programmes.let_leave": {"task": "programmes.let_leave", "schedule": 600.0},
     "accounts.seal_trail": {"task": "accounts.seal_trail", "schedule": 300.0},
     "accounts.forget_ended_stays": {"task": "accounts.forget_ended_stays", "schedule": 3600.0},
 }

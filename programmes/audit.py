@@ -20,6 +20,8 @@ ACTS = (
     Act("programmes.reminder_set", _("{who} set a reminder")),
     Act("programmes.invited", _("{who} invited {what}")),
     Act("programmes.invited_again", _("{who} invited {what} again")),
+    Act("programmes.invitation_withdrawn", _("{who} withdrew an invitation")),
+    Act("programmes.last_day_set", _("{who} set the last day of {what}")),
     Act("programmes.came_in", _("{who} came in for the first time")),
     Act("programmes.role_changed", _("{who} gave {what} another role")),
     Act("programmes.left", _("{who} ended the place of {what}")),

@@ -136,6 +136,11 @@ add_rule(
     ),
 )
 add_rule(
+    "programmes.stop",
+    is_own & is_active & is_running,
+    who=_("Everybody decides for himself or herself to stop."),
+)
+add_rule(
     "programmes.choose_consent",
     is_own & is_active,
     who=_("Everybody chooses for himself or herself how to be named."),

@@ -32,7 +32,14 @@ urlpatterns = [
     path(
         "participations/<public_id:participation_id>/invite-again/", people.invite_again, name="invite_again"
     ),
+    path(
+        "programmes/<public_id:programme_id>/people/invite-again/",
+        people.invite_all_again,
+        name="invite_all_again",
+    ),
+    path("participations/<public_id:participation_id>/withdraw/", people.withdraw, name="withdraw"),
     path("participations/<public_id:participation_id>/leave/", people.leave, name="leave"),
+    path("participations/<public_id:participation_id>/stop/", people.stop, name="stop"),
     path("participations/<public_id:participation_id>/consent/", consent.consent, name="consent"),
     path("programmes/<public_id:programme_id>/messages/", messages.messages, name="messages"),
     path(

@@ -53,6 +53,12 @@ def make_personal_link(*, user: User, leads_to: str, days: int = VALID_DAYS) -> 
     return settings.SITE_URL + reverse("accounts:personal_link", args=[secret])
 
 
+def end_links(*, user: User, leads_to: str) -> None:
+    """End the links of ``user`` that lead to the path ``leads_to``, in the caller's transaction."""
+    links = PersonalLink.objects.filter(user=user, leads_to=leads_to, used_at__isnull=True)
+    links.filter(expires_at__gt=now()).update(expires_at=now())
+
+
 @transaction.atomic
 def use_link(*, link: PersonalLink, name: str = "") -> None:
     """Mark ``link`` as used; ``name`` is what its reader wants to be called, if said.

@@ -1,6 +1,9 @@
 """What people say about themselves."""
 
+from contextlib import suppress
+
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from accounts.models import User
 from accounts.services.audit import record
@@ -41,3 +44,12 @@ def name_person(*, person: User, name: str, by: User) -> None:
     person.clean_fields(exclude=["password", "email"])
     person.save(update_fields=["name"])
     record(by, "accounts.named", person)
+
+
+def forget_unused_account(*, person: User) -> None:
+    """Remove the account of ``person`` if nobody ever came in with it and nothing hangs on it; in the caller's
+    transaction, which says why in the trail."""
+    if person.last_login or person.has_usable_password() or person.administers.exists():
+        return
+    with suppress(ProtectedError), transaction.atomic():
+        person.delete()

@@ -1,12 +1,14 @@
 """The forms about who takes part."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import FileInput
+from core.clock import today
+from core.forms import DayInput, FileInput
 from core.text import clean_text
 from programmes.enums import GIVEN_ROLES, Role
 from programmes.models import Participation
@@ -15,6 +17,7 @@ from programmes.queries.pasting import Pasted, decode_file, read_people
 from programmes.queries.seats import Seat
 
 LARGEST_FILE = 1024 * 1024
+MOST_DAYS_AHEAD = 3660
 LATER = ("", _("choose later"))
 ROLE_CHOICES = [(role.value, role.label) for role in GIVEN_ROLES]
 
@@ -123,3 +126,29 @@ class PlaceForm(forms.Form):
         team_id = self._teams.get(cleaned.get("team", ""))
         cleaned["team_id"] = None if cleaned.get("role") in WITHOUT_TEAM else team_id
         return cleaned
+
+
+class LastDayForm(forms.Form):
+    """Until when somebody takes part, if that is known."""
+
+    ends_on = forms.DateField(
+        label=_("Last day"),
+        help_text=_("The day after, access ends by itself. Empty: no end yet."),
+        required=False,
+        widget=DayInput(),
+    )
+
+    def __init__(self, *args: Any, participation: Participation, **kwargs: Any) -> None:
+        kwargs["initial"] = {"ends_on": participation.ends_on}
+        super().__init__(*args, **kwargs)
+
+    def clean_ends_on(self) -> dt.date | None:
+        """Today at the earliest, and no typing error that is centuries away."""
+        day: dt.date | None = self.cleaned_data["ends_on"]
+        if day is not None and day < today():
+            raise forms.ValidationError(
+                _("This day has been. Choose today or later, or let this person leave.")
+            )
+        if day is not None and day > today() + dt.timedelta(days=MOST_DAYS_AHEAD):
+            raise forms.ValidationError(_("Choose a day within ten years."))
+        return day

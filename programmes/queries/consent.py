@@ -34,6 +34,7 @@ class ConsentRow:
     """What stands below the words of this person now."""
     is_chosen: bool
     """Whether this person said so: until then it is the most careful way."""
+    may_stop: bool
 
 
 def example_of(participation: Participation, consent: str) -> str:
@@ -64,6 +65,7 @@ def consents_of(person: Any) -> tuple[ConsentRow, ...]:
             consent=participation.consent if participation.consent_asked_at else "",
             signed=example_of(participation, participation.consent),
             is_chosen=participation.consent_asked_at is not None,
+            may_stop=participation.programme.state == ProgrammeState.RUNNING,
         )
         for participation in participations
     )

@@ -18,10 +18,11 @@ from outbox.enums import MessageState
 from outbox.models import Message
 from programmes.enums import ProgrammeState, Role
 from programmes.models import Participation, Programme
+from programmes.queries.invitations_sent import has_expired, last_invitations
 from programmes.queries.seats import Seat, seats_of, teams_of
 
 ORDER = {role: place for place, role in enumerate(Role.values)}
-STATES = ("in", "waiting", "failed", "gone")
+STATES = ("in", "waiting", "failed", "expired", "gone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,11 @@ class Person:
     may_change: bool
     is_me: bool
 
+    @property
+    def may_withdraw(self) -> bool:
+        """Whether the invitation can be taken back: this person has never come in."""
+        return self.may_change and self.invitation.state not in {"in", "gone"}
+
 
 @dataclass(frozen=True, slots=True)
 class TeamFacts:
@@ -76,14 +82,8 @@ class PeoplePage:
     text: str
     may_invite: bool
     is_concept: bool
-
-
-def last_invitation(participation: Participation) -> Message | None:
-    """The last invitation to ``participation``, whatever became of it. 1 query."""
-    invitations = Message.objects.of_scope(f"programme:{participation.programme_id}").filter(
-        kind="invitation"
-    )
-    return invitations.filter(params__participation=participation.pk).order_by("-pk").first()
+    unanswered: int
+    """To how many an invitation can go once more."""
 
 
 def people_page(*, programme: Programme, viewer: Any, state: str = "") -> PeoplePage:
@@ -101,7 +101,7 @@ def people_page(*, programme: Programme, viewer: Any, state: str = "") -> People
     ]
     seats = seats_of(participation.pk for participation in shown)
     teams = teams_of(programme)
-    last = _last_invitations(programme)
+    last = last_invitations(programme)
     may_invite = allowed(viewer, "programmes.invite_people", programme)
     people = [
         _person(
@@ -126,18 +126,12 @@ def people_page(*, programme: Programme, viewer: Any, state: str = "") -> People
         text=_text(programme, counts),
         may_invite=may_invite,
         is_concept=programme.state == ProgrammeState.CONCEPT,
+        unanswered=sum(person.may_change and person.invitation.may_repeat for person in people),
     )
 
 
 def _guides(person: Person) -> bool:
     return person.role == Role.FACILITATOR and person.invitation.state != "gone"
-
-
-def _last_invitations(programme: Programme) -> dict[int, Message]:
-    """The last invitation by participation. 1 query."""
-    invitations = Message.objects.of_scope(programme.scope).filter(kind="invitation").order_by("pk")
-    fields = ("params", "state", "sent_at", "due_at", "reason")
-    return {message.params["participation"]: message for message in invitations.only(*fields)}
 
 
 def _person(
@@ -165,13 +159,21 @@ def _invitation(programme: Programme, participation: Participation, message: Mes
         return Invitation("gone", "", "right", _("has left"), _("on %(day)s; the work stays") % {"day": day})
     if participation.accepted_at is not None:
         day = kw_date(participation.accepted_at, "day")
-        return Invitation("in", "good", "check", _("takes part"), _("since %(day)s") % {"day": day})
+        since = _("since %(day)s") % {"day": day}
+        if participation.ends_on is not None:
+            last = kw_date(participation.ends_on, "day")
+            since = _("since %(day)s, up to and including %(last)s") % {"day": day, "last": last}
+        return Invitation("in", "good", "check", _("takes part"), since)
     runs = programme.state == ProgrammeState.RUNNING
     if message is None:
         detail = "" if runs else _("goes out when the programme starts")
         return Invitation("waiting", "", "clock", _("not invited yet"), detail, may_repeat=runs)
     if message.state == MessageState.FAILED:
         return Invitation("failed", "bad", "warning", _("did not arrive"), message.reason, may_repeat=runs)
+    if has_expired(message):
+        day = kw_date(message.sent_at, "day")
+        detail = _("sent on %(day)s; the link no longer works") % {"day": day}
+        return Invitation("expired", "warn", "clock", _("expired"), detail, may_repeat=runs)
     if message.state == MessageState.SENT:
         day = kw_date(message.sent_at, "day")
         return Invitation(
@@ -188,6 +190,7 @@ def _chips(programme: Programme, counts: Counter[str], state: str) -> tuple[NavL
         "in": _("Take part"),
         "waiting": _("Not in yet"),
         "failed": _("Did not arrive"),
+        "expired": _("Expired"),
         "gone": _("Have left"),
     }
     url = reverse("programmes:people", args=[programme.public_id])
@@ -232,7 +235,7 @@ def _team_facts(
 
 
 def _title(counts: Counter[str]) -> str:
-    inside, outside = counts["in"], counts["waiting"] + counts["failed"]
+    inside, outside = counts["in"], counts["waiting"] + counts["failed"] + counts["expired"]
     title = ngettext("%(count)d person takes part", "%(count)d people take part", inside) % {"count": inside}
     if not outside:
         return title

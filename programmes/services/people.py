@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Organisation, User
 from accounts.services.audit import record
+from accounts.services.links import end_links
 from accounts.services.organisations import clean_address, find_or_make_organisation, find_or_make_person
 from core.access import forget_standing
-from core.clock import now
+from core.clock import now, today
 from core.errors import Conflict
 from core.identifiers import new_public_id
 from core.text import clean_text
@@ -26,7 +27,7 @@ from programmes.enums import GIVEN_ROLES, ProgrammeState, Role
 from programmes.models import Participation, Programme
 from programmes.queries.invitations import LONGEST_NAME, MOST_LINES, WITHOUT_TEAM
 from programmes.queries.invitations import InvitationRow as InvitationRow  # those who invite know no queries
-from programmes.queries.people import last_invitation
+from programmes.queries.invitations_sent import home_of, last_invitation
 
 INVITATION = "invitation"
 AGAIN_AFTER = dt.timedelta(minutes=10)
@@ -58,7 +59,7 @@ def invite_people(*, programme: Programme, rows: Sequence[InvitationRow], by: Us
     Who takes part already stays as he is, so that a double click invites once. Returns who is new. Raises
     ``ValidationError`` for what is no address, name, role or team, and ``Conflict`` when the programme was closed.
     """
-    programme = _held(programme)
+    programme = hold(programme)
     if programme.state == ProgrammeState.CLOSED:
         raise Conflict(_("The programme was closed. Nobody was invited."))
     if len(rows) > MOST_LINES:
@@ -144,7 +145,7 @@ def invite_again(*, participation: Participation, by: User) -> None:
 
     Raises ``Conflict`` for who is in or has left, before the programme runs, and right after the last one went.
     """
-    programme = _held(participation.programme)
+    programme = hold(participation.programme)
     participation = Participation.objects.select_related("person").get(pk=participation.pk)
     if participation.until is not None:
         raise Conflict(_("This person has left the programme."))
@@ -153,14 +154,24 @@ def invite_again(*, participation: Participation, by: User) -> None:
     if programme.state != ProgrammeState.RUNNING:
         raise Conflict(_("The invitation goes out when the programme starts."))
     last = last_invitation(participation)
-    if last is not None and _is_fresh(last):
+    if last is not None and is_fresh(last):
         raise Conflict(_("An invitation is on its way, or has just gone."))
+    batch = f"{INVITATION}:{programme.pk}:again:{new_public_id()}"
+    invite_once_more(programme, participation, last, by, batch)
+
+
+def invite_once_more(
+    programme: Programme, participation: Participation, last: Message | None, by: User, batch: str
+) -> None:
+    """Queue an invitation after ``last``, whose link ends with it; in the caller's transaction."""
+    end_links(user=participation.person, leads_to=home_of(programme))
     version = f"after {last.public_id}" if last else "first"
-    _queue(programme, participation, by, version, f"{INVITATION}:{programme.pk}:again:{new_public_id()}")
+    _queue(programme, participation, by, version, batch)
     record(by, "programmes.invited_again", participation, scope=programme.scope)
 
 
-def _is_fresh(message: Message) -> bool:
+def is_fresh(message: Message) -> bool:
+    """Whether ``message`` is on its way, or has only just gone."""
     if message.state == MessageState.SENT:
         return message.sent_at is not None and message.sent_at > now() - AGAIN_AFTER
     return message.state in {MessageState.PLANNED, MessageState.SENDING, MessageState.HELD}
@@ -221,12 +232,12 @@ def change_place(*, participation: Participation, role: str, team_id: int | None
 
     Raises ``ValidationError`` where the last facilitator would go, for an unknown role, and ``Conflict`` for who left.
     """
-    programme = _held(participation.programme)
+    programme = hold(participation.programme)
     participation = _active(participation)
     if role not in GIVEN_ROLES:
         raise ValidationError(_("We do not know the role “%(role)s”.") % {"role": role[:60]})
     if role != Role.FACILITATOR:
-        _keep_a_facilitator(programme, participation)
+        keep_a_facilitator(programme, participation)
     if role != participation.role:
         before, participation.role = participation.role, role
         participation.save(update_fields=["role"])
@@ -238,14 +249,14 @@ def change_place(*, participation: Participation, role: str, team_id: int | None
 
 
 @transaction.atomic
-def leave(*, participation: Participation, by: User) -> Participation:
-    """Let somebody take part no more: access ends at once, and what was made stays.
+def leave(*, participation: Participation, by: User | None) -> Participation:
+    """Let somebody take part no more: access ends at once, and what was made stays. ``by`` is None for the clock.
 
     Raises ``ValidationError`` for the last facilitator, ``Conflict`` for who left before.
     """
-    programme = _held(participation.programme)
+    programme = hold(participation.programme)
     participation = _active(participation)
-    _keep_a_facilitator(programme, participation)
+    keep_a_facilitator(programme, participation)
     participation.until = now()
     participation.save(update_fields=["until"])
     forget_standing(participation.person)
@@ -253,7 +264,44 @@ def leave(*, participation: Participation, by: User) -> Participation:
     return participation
 
 
-def _held(programme: Programme) -> Programme:
+@transaction.atomic
+def set_last_day(*, participation: Participation, ends_on: dt.date | None, by: User) -> None:
+    """Let somebody take part up to and including ``ends_on``, or until further notice (None).
+
+    Raises ``ValidationError`` for a day in the past and for the last facilitator, ``Conflict`` for who left.
+    """
+    programme = hold(participation.programme)
+    participation = _active(participation)
+    if ends_on == participation.ends_on:
+        return
+    if ends_on is not None:
+        if ends_on < today():
+            raise ValidationError(
+                {"ends_on": _("This day has been. Choose today or later, or let this person leave.")}
+            )
+        keep_a_facilitator(programme, participation)
+    participation.ends_on = ends_on
+    participation.save(update_fields=["ends_on"])
+    record(by, "programmes.last_day_set", participation, scope=programme.scope)
+
+
+def let_leave_whose_time_is_over() -> int:
+    """Let everybody leave whose last day has been; beat calls it. Returns how many.
+
+    Who became the only facilitator meanwhile stays: a programme needs one.
+    """
+    over = Participation.objects.active().filter(ends_on__lt=today()).select_related("programme", "person")
+    count = 0
+    for participation in over:
+        try:
+            leave(participation=participation, by=None)
+        except (Conflict, ValidationError):
+            continue
+        count += 1
+    return count
+
+
+def hold(programme: Programme) -> Programme:
     """The row itself, held until the transaction ends: who is the last facilitator is counted by one at a time."""
     return Programme.objects.select_for_update().get(pk=programme.pk)
 
@@ -265,7 +313,8 @@ def _active(participation: Participation) -> Participation:
     return held
 
 
-def _keep_a_facilitator(programme: Programme, participation: Participation) -> None:
+def keep_a_facilitator(programme: Programme, participation: Participation) -> None:
+    """Raise ``ValidationError`` if ``participation`` is the one facilitator that ``programme`` has."""
     others = (
         Participation.objects.active()
         .filter(programme=programme, role=Role.FACILITATOR)

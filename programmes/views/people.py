@@ -1,5 +1,6 @@
 """Who takes part: the list, inviting, another place, leaving, and how one is named."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,14 +13,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from core.access import permit
 from core.errors import Conflict, conflict_as_error
 from core.rendering import render_page, see_other
+from core.templatetags.kw_dates import kw_date
 from programmes.enums import ProgrammeState
-from programmes.forms.people import InviteForm, PlaceForm
+from programmes.forms.people import InviteForm, LastDayForm, PlaceForm
 from programmes.models import Participation, Programme
 from programmes.queries import people as queries
 from programmes.queries.frame import frame_for
 from programmes.queries.invitations import Preview, preview_invitations
 from programmes.queries.pasting import read_people
 from programmes.queries.seats import seats_of, teams_of
+from programmes.services import invitations
 from programmes.services import people as services
 from programmes.views.setup import address, shown, step
 
@@ -103,12 +106,20 @@ def person(request: HttpRequest, participation: Participation) -> HttpResponse:
     """One person: role and team, and the way out."""
     programme = participation.programme
     teams = teams_of(programme)
+    sets_day = "last_day" in request.POST
+    until = LastDayForm(request.POST if sets_day else None, participation=participation)
     form = PlaceForm(
-        request.POST or None,
+        None if sets_day else request.POST or None,
         participation=participation,
         teams=teams,
         sits_in=seats_of([participation.pk]).get(participation.pk, []),
     )
+    if until.is_valid():
+        with conflict_as_error(until):
+            services.set_last_day(participation=participation, by=request.user, **until.cleaned_data)
+            return see_other(
+                request, address("programmes:people", programme), say=_said_of_last_day(participation)
+            )
     if form.is_valid():
         with conflict_as_error(form):
             services.change_place(
@@ -119,8 +130,19 @@ def person(request: HttpRequest, participation: Participation) -> HttpResponse:
             )
             said = _("%(name)s has another place now.") % {"name": participation.person}
             return see_other(request, address("programmes:people", programme), say=said)
-    context = _framed(request, programme, form=form, participation=participation, person=participation.person)
-    return render_page(request, "programmes/people_person.html", None, context)
+    people_page = {"participation": participation, "person": participation.person}
+    context = _framed(request, programme, form=form, until=until, **people_page)
+    status = 422 if form.errors or until.errors else 200
+    return render_page(request, "programmes/people_person.html", None, context, status)
+
+
+def _said_of_last_day(participation: Participation) -> str:
+    """What was kept, in a sentence. 1 query."""
+    participation.refresh_from_db(fields=["ends_on"])
+    if participation.ends_on is None:
+        return _("%(name)s takes part until further notice.") % {"name": participation.person}
+    day = kw_date(participation.ends_on, "day")
+    return _("%(name)s takes part up to and including %(day)s.") % {"name": participation.person, "day": day}
 
 
 @permit("programmes.change_place", Participation, by="participation_id")
@@ -136,27 +158,89 @@ def invite_again(request: HttpRequest, participation: Participation) -> HttpResp
     return see_other(request, there, say=said)
 
 
+@permit("programmes.invite_people", Programme, by="programme_id")
+@require_POST
+def invite_all_again(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """A new mail to everybody who did not answer yet."""
+    there = address("programmes:people", programme)
+    try:
+        count = invitations.invite_all_again(programme=programme, by=request.user)
+    except Conflict as conflict:
+        return see_other(request, there, say=conflict)
+    said = ngettext(
+        "%(count)d person gets a new invitation.", "%(count)d people get a new invitation.", count
+    )
+    return see_other(request, there, say=said % {"count": count})
+
+
+@permit("programmes.change_place", Participation, by="participation_id")
+@require_http_methods(["GET", "POST"])
+def withdraw(request: HttpRequest, participation: Participation) -> HttpResponse:
+    """Say what it means, ask once, and take the invitation back."""
+    there = address("programmes:people", participation.programme)
+    said = _("The invitation of %(name)s is withdrawn.") % {"name": participation.person}
+
+    def do() -> None:
+        invitations.withdraw_invitation(participation=participation, by=request.user)
+
+    return _ask_once(
+        request,
+        participation,
+        do,
+        said,
+        "programmes/people_withdraw.html",
+        there,
+    )
+
+
+@permit("programmes.stop", Participation, by="participation_id")
+@require_http_methods(["GET", "POST"])
+def stop(request: HttpRequest, participation: Participation) -> HttpResponse:
+    """Leave oneself: say what stays and what goes, ask once, and do it."""
+    said = _("You take part in %(programme)s no more.") % {"programme": participation.programme}
+
+    def do() -> None:
+        services.leave(participation=participation, by=request.user)
+
+    return _ask_once(
+        request, participation, do, said, "programmes/people_stop.html", reverse("overviews:mine")
+    )
+
+
 @permit("programmes.change_place", Participation, by="participation_id")
 @require_http_methods(["GET", "POST"])
 def leave(request: HttpRequest, participation: Participation) -> HttpResponse:
     """Say what it means, ask once, and do it."""
-    programme = participation.programme
+    mine = participation.person_id == request.user.pk
+    there = reverse("overviews:mine") if mine else address("programmes:people", participation.programme)
+    said = _("%(name)s takes part no more.") % {"name": participation.person}
+
+    def do() -> None:
+        services.leave(participation=participation, by=request.user)
+
+    return _ask_once(request, participation, do, said, "programmes/people_leave.html", there)
+
+
+def _ask_once(
+    request: HttpRequest,
+    participation: Participation,
+    do: Callable[[], None],
+    said: str,
+    template: str,
+    there: str,
+) -> HttpResponse:
+    """The page ``template`` that asks once; its button does ``do`` and goes on to ``there``, or says why not."""
     refusal = ""
     if request.method == "POST":
         try:
-            services.leave(participation=participation, by=request.user)
+            do()
         except (Conflict, ValidationError) as problem:
             refusal = " ".join(getattr(problem, "messages", [str(problem)]))
         else:
-            said = _("%(name)s takes part no more.") % {"name": participation.person}
-            mine = participation.person_id == request.user.pk
-            there = reverse("overviews:mine") if mine else address("programmes:people", programme)
             return see_other(request, there, say=said)
-    context = _framed(
-        request, programme, participation=participation, person=participation.person, refusal=refusal
-    )
-    status = 422 if refusal else 200
-    return render_page(request, "programmes/people_leave.html", None, context, status)
+    programme, person = participation.programme, participation.person
+    context = _framed(request, programme, participation=participation, person=person, refusal=refusal)
+    return render_page(request, template, None, context, 422 if refusal else 200)
 
 
 def _framed(request: HttpRequest, programme: Programme, **context: Any) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Programmes, their plan, their people, their messages, their teams."""
 
 from tests.permissions.audiences import ANYONE_IN, FACILITATOR, KEEPS_PEOPLE, PEOPLE_KEEPERS, PLANS, TEAM
-from tests.permissions.words import OPEN, Door, act, form, people, read, who
+from tests.permissions.words import OPEN, RUNNING, Door, act, form, people, read, who
 
 SETS_UP = PLANS
 """Setting up goes on until the start, and afterwards its steps lead to the plan."""
@@ -30,8 +30,11 @@ TABLE: dict[str, Door] = {
     "programmes:invite": form(KEEPS_PEOPLE),
     "programmes:person": form(KEEPS_PEOPLE),
     "programmes:invite_again": act(KEEPS_PEOPLE),
+    "programmes:invite_all_again": act(KEEPS_PEOPLE),
+    "programmes:withdraw": form(KEEPS_PEOPLE),
     "programmes:leave": form(KEEPS_PEOPLE),
-    "programmes:consent": act(who(team="author")),
+    "programmes:stop": form(who(team="author", stages=RUNNING)),
+    "programmes:consent": form(who(team="author")),
     "teams:list": read(ANYONE_IN),
     "teams:place": form(who(programme="facilitator", stages=OPEN)),
     # Who did what
