@@ -1,6 +1,8 @@
 """The second factor: setting one up, the second step of every way in, losing it, and who must have one."""
 
 import datetime as dt
+import html
+import json
 import re
 import time
 
@@ -17,6 +19,7 @@ from accounts.services.links import make_personal_link
 from accounts.services.second_factor import add_app, renew_recovery_codes, set_password
 from outbox.models import Message
 from tests import makers
+from tests.accounts.device import Device
 from tests.accounts.test_doors import ask, code_in, user_of
 
 PASSWORD = "een lang wachtwoord"
@@ -480,6 +483,84 @@ def test_what_no_browser_would_send_gets_a_sentence(inside, tarik, credential):
     browser = Client()
     with_password(browser, tarik)
     assert browser.post(STEP, {"credential": credential}).status_code == 422
+
+
+def options_on(answer):
+    """The options for the device on a page."""
+    found = re.search(r'data-passkey-options="([^"]+)"', answer.content.decode())
+    assert found
+    return json.loads(html.unescape(found[1]))
+
+
+def add_passkey(browser, device, name="Mijn telefoon"):
+    """Let ``device`` make a passkey on the page; returns the answer."""
+    address = reverse("accounts:passkey_add")
+    credential = device.create(options_on(browser.get(address, secure=True)))
+    return browser.post(address, {"name": name, "credential": credential}, secure=True)
+
+
+def by_passkey(browser, device):
+    """Go through the door by passkey; returns what was sent and the answer."""
+    address = reverse("mfa_login_webauthn")
+    options = browser.get(address, headers={"accept": "application/json"}, secure=True).json()
+    credential = device.get(options["request_options"])
+    return credential, browser.post(address, {"credential": credential}, secure=True)
+
+
+@pytest.mark.embedded
+def test_a_passkey_lets_in_by_itself_and_what_was_sent_works_once(inside, tarik):
+    device = Device()
+    assert add_passkey(inside, device)["Location"] == reverse("accounts:recovery_codes")
+    browser = Client()
+    sent, answer = by_passkey(browser, device)
+    assert answer["Location"] == reverse("overviews:mine")
+    assert user_of(browser) == str(tarik.pk)
+    thief = Client()
+    thief.get(reverse("mfa_login_webauthn"), headers={"accept": "application/json"}, secure=True)
+    thief.post(reverse("mfa_login_webauthn"), {"credential": sent}, secure=True)
+    assert user_of(thief) is None
+
+
+@pytest.mark.parametrize(
+    "device", [Device(origin="https://koerswerk.evil.example"), Device(knows_owner=False)]
+)
+def test_a_passkey_for_another_address_or_without_its_owner_is_refused(inside, tarik, device):
+    good = (device.origin, device.knows_owner)
+    assert add_passkey(inside, device).status_code == 422
+    device.origin, device.knows_owner = "https://testserver", True
+    assert add_passkey(inside, device).status_code == 303
+    device.origin, device.knows_owner = good
+    browser = Client()
+    by_passkey(browser, device)
+    assert user_of(browser) is None
+
+
+def test_the_passkey_of_somebody_else_is_no_second_step(inside, tarik):
+    theirs, own = Device(), Device()
+    add_passkey(inside, own)
+    other = makers.make_person(password=PASSWORD)
+    browser = Client()
+    with_password(browser, other)
+    add_passkey(browser, theirs)
+    browser = Client()
+    with_password(browser, tarik)
+    credential = theirs.get(options_on(browser.get(STEP, secure=True)))
+    assert browser.post(STEP, {"credential": credential}, secure=True).status_code == 422
+    assert user_of(browser) is None
+    credential = own.get(options_on(browser.get(STEP, secure=True)))
+    assert browser.post(STEP, {"credential": credential}, secure=True).status_code == 302
+    assert user_of(browser) == str(tarik.pk)
+
+
+def test_the_passkey_of_somebody_else_is_not_found(inside, tarik):
+    add_passkey(inside, Device())
+    passkey = Authenticator.objects.get(type="webauthn").data["public_id"]
+    other = Client()
+    with_password(other, makers.make_person(password=PASSWORD))
+    assert other.get(reverse("accounts:passkey", args=[passkey])).status_code == 404
+    assert other.post(reverse("accounts:passkey", args=[passkey]), {"name": "x"}).status_code == 404
+    assert other.post(reverse("accounts:passkey_remove", args=[passkey])).status_code == 422
+    assert Authenticator.objects.filter(type="webauthn").exists()
 
 
 def test_the_options_at_the_door_name_nobody(tarik):

@@ -55,6 +55,7 @@ def build() -> dict[str, list[str]]:
     _photo()
     later = _evening_of_tonight()
     _edition()
+    _second_factor()
     _bare_programmes()
     return {"nobody": [*_letters_about(later), *_personal_links()], "participant": [_own_idea()]}
 
@@ -99,6 +100,24 @@ def _photo() -> None:
     add_picture(
         submission=draft, upload=SimpleUploadedFile("hek.png", file.getvalue(), "image/png"), by=participant
     )
+
+
+def _second_factor() -> None:
+    """A passkey, an app with codes and recovery codes of a participant."""
+    import json
+    import time
+
+    from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+
+    from accounts.services.second_factor import add_app, add_passkey
+    from tests.accounts.device import Device
+
+    participant, secret = _person("participant"), "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+    options = {"publicKey": {"user": {"id": "MQ"}, "rp": {"id": "127.0.0.1"}, "challenge": "MQ"}}
+    credential = json.loads(Device().create(options))
+    add_passkey(person=participant, credential=credential, name="Mijn telefoon", by=participant)
+    code = format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    add_app(person=participant, secret=secret, code=code, by=participant)
 
 
 def _evening_of_tonight() -> Any:
