@@ -20,6 +20,11 @@ TABLE: dict[str, Door] = {
     "mfa_authenticate": form(EVERYBODY),
     "mfa_login_webauthn": form(EVERYBODY),
     "accounts:personal_link": form(EVERYBODY),
+    # An organisation's own sign-on is a door for anybody; the world has none that is open, so nobody gets through
+    "accounts:sign_on_choose": form(EVERYBODY),
+    "accounts:sign_on_door": read(EVERYBODY, limits=frozenset({404})),
+    "accounts:sign_on_away": read(EVERYBODY, limits=frozenset({404})),
+    "accounts:sign_on_back": read(EVERYBODY, limits=frozenset({404})),
     "outbox:decline": form(EVERYBODY, limits=frozenset({404})),
     # One's own
     "accounts:profile": form(SIGNED_IN),
@@ -43,6 +48,10 @@ TABLE: dict[str, Door] = {
     "accounts:trail_file": read(ADMINISTERS),
     "accounts:add_administrator": act(ADMINISTERS),
     "accounts:remove_administrator": form(ADMINISTERS),
+    "accounts:organisation_sign_on": form(ADMINISTERS),
+    "accounts:switch_sign_on": act(ADMINISTERS),
+    "accounts:add_domain": act(ADMINISTERS),
+    "accounts:remove_domain": act(ADMINISTERS),
     "accounts:house_style": read(ADMINISTERS),
     "accounts:house_wear": act(ADMINISTERS),
     "accounts:house_off": act(ADMINISTERS),
