@@ -227,5 +227,5 @@ def _linked(thing: words.Thing | None) -> str:
     if thing is None:
         return _("something that is not to be seen (any more)")
     if not thing.url:
-        return format_html("“{}”", thing.label)
+        return format_html("‘{}’", thing.label)
     return format_html('<a href="{}">{}</a>', thing.url, thing.label)
