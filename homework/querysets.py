@@ -36,12 +36,12 @@ class AssignmentQuerySet(QuerySet["Assignment"]):
 def submissions_seen(user: Any, along: str = "") -> Q:
     """The submissions that ``user`` may see, on a model from which ``along`` ("submission__") leads to Submission.
 
-    One's own; and of what was handed in, all for who steers the team, and for the others in the team what the
-    assignment
-    shows them: at once, after their own, or from the evening on. Drafts are their author's alone.
+    One's own, for as long as one takes part; and of what was handed in, all for who steers the team, and for the
+    others in the team what the assignment shows them: at once, after their own, or from the evening on. Drafts are
+    their author's alone.
     """
     standing = standing_of(user)
-    own = Q(**{f"{along}author__person_id": standing.user_id})
+    own = Q(**{f"{along}author__person_id": standing.user_id}) & programmes_seen(user, f"{along}programme__")
     steers = Q(**{f"{along}programme_id__in": standing.where("programme", Role.FACILITATOR)}) | Q(
         **{f"{along}team_id__in": standing.where("team", Role.COACH)}
     )

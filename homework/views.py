@@ -91,7 +91,8 @@ def hand_in_page(request: HttpRequest, assignment: Assignment) -> HttpResponse:
     """Write homework: kept as a draft by itself, and handed in with one button; "it did not work out" is
     handing in too."""
     own = own_submission(assignment=assignment, viewer=request.user)
-    form = HandInForm(request.POST or None, request.FILES or None, assignment=assignment, submission=own)
+    sent = request.POST if request.method == "POST" else None
+    form = HandInForm(sent, request.FILES or None, assignment=assignment, submission=own)
     if request.method == "POST":
         form.is_valid()  # whatever is wrong, what is valid is kept below
         with conflict_as_error(form):
