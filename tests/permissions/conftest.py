@@ -6,14 +6,30 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.template import Template
 from django.test import override_settings
 
 from tests.permissions.walker import Walk
 
 
+def _not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What 404 says is the same for everything, and most answers are one: not rendered here."""
+    return HttpResponse(status=404)
+
+
+@pytest.fixture(scope="module")
+def quick() -> Iterator[None]:
+    """Leave out what Django's test client notes down of each template, and the page of 404."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("config.urls.handler404", _not_found, raising=False)
+        patch.setattr(Template, "_render", lambda self, context: self.nodelist.render(context))
+        yield
+
+
 @pytest.fixture(scope="module")
 def walk(
-    django_db_setup: Any, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+    quick: None, django_db_setup: Any, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Walk]:
     """Somebody who walks through a fresh world."""
     from tests.permissions.table import READS

@@ -3,6 +3,7 @@
 from tests.permissions.audiences import (
     ANYONE_IN,
     AT_THE_TABLE,
+    FACILITATOR,
     PLANS,
     STEERS_OPEN,
     STEERS_RUNNING,
@@ -44,8 +45,11 @@ TABLE: dict[str, Door] = {
     "homework:edit": form(PLANS),
     "homework:hand_in": form(DOES_HOMEWORK),
     "homework:submission": page(get=TEAM, post=STEERS_OPEN),
+    "homework:submission left": page(get=TEAM, post=STEERS_OPEN),
+    "homework:submission kept": page(get=FACILITATOR | who(team="coach author"), post=STEERS_OPEN),
     "homework:submission draft": page(get=who(team="author"), post=who()),
     "homework:take_back": act(AUTHOR_RUNNING),
+    "homework:take_back left": act(who()),
     "homework:picture": read(TEAM),
     "homework:remove_picture": act(AUTHOR_RUNNING),
     # Ideas
@@ -57,6 +61,7 @@ TABLE: dict[str, Door] = {
     "ideas:idea": read(TEAM),
     "ideas:idea hidden": read(who(programme="facilitator", team="author")),
     "ideas:edit": form(who(team="author", stages=UNTIL_BUNDLING)),
+    "ideas:edit left": form(who()),
     "ideas:edit hidden": form(who(team="author", stages=UNTIL_SHARING)),
     "ideas:end": act(ENDS),
     "ideas:reopen ended": act(ENDS),

@@ -68,8 +68,10 @@ class Walk:
     findings: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        handler = None
         for name, person in self.world.people.items():
             client = Client(raise_request_exception=False)
+            handler = client.handler = handler or client.handler  # loads the middleware once
             if person is not None:
                 client.force_login(person, backend=BACKEND)
             self.clients[name] = client
@@ -147,7 +149,7 @@ class Walk:
             address = self.address(line, tenant)
             with connection.execute_wrapper(watch):
                 response = client.generic(
-                    method, address, headers=headers, content_type="application/x-www-form-urlencoded"
+                    method, address, "walk=1", "application/x-www-form-urlencoded", headers=headers
                 )
                 body = _body(response)
             transaction.set_rollback(True)

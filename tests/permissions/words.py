@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 ROLES = ("facilitator", "coach", "participant", "observer", "supporter", "client")
-PEOPLE = (*ROLES[:3], "teammate", *ROLES[3:], "administrator", "roleless", "guest", "nobody")
-"""Who walks: the ten kinds of trust.md, and a teammate of the participant, who wrote nothing of what there is."""
+PEOPLE = (*ROLES[:3], "teammate", "leaver", *ROLES[3:], "administrator", "roleless", "guest", "nobody")
+"""Who walks: the ten kinds of trust.md, and two more participants: a teammate, who wrote nothing of what there is, and
+a leaver, who did and then stopped."""
 
 OWN, TEAM, PROGRAMME, ELSEWHERE = TENANTS = ("own", "team", "programme", "elsewhere")
 """Whose objects: of the own team, of another team of the same programme, of another programme of the same organisation,
@@ -66,7 +67,7 @@ def people(names: str) -> Who:
 
 
 EVERYBODY = people(" ".join(PEOPLE))
-SIGNED_IN = people(" ".join(set(PEOPLE) - {"nobody", "guest"}))
+SIGNED_IN: Who = people(" ".join(set(PEOPLE) - {"nobody", "guest"}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from accounts.models import Organisation, User
 from accounts.services.links import make_personal_link
 from core.clock import now, today
 from core.identifiers import new_public_id
+from homework.enums import Visibility
 from homework.models import Picture
 from ideas.enums import IdeaState
 from ideas.models import ClusterChange, Proposal, VotingRound
@@ -93,8 +94,26 @@ def build() -> World:
     _fill(world, TEAM, other_team, home)
     _fill(world, PROGRAMME, programmes[PROGRAMME].teams.get(), home)
     _fill(world, ELSEWHERE, programmes[ELSEWHERE].teams.get(), away)
+    _leaver(world, team)
     _guest(world, team)
     return world
+
+
+def _leaver(world: World, team: Team) -> None:
+    """Somebody who did homework and had ideas, and stopped."""
+    left = team.programme.participations.get(person=world.person("leaver"))
+    handed_in = makers.make_assignment(
+        team.programme, team=team, title="Nog gedaan", visibility=Visibility.AT_ONCE
+    )
+    submission = makers.make_submission(handed_in, left, answers={"quote": secret(OWN, "homework")})
+    idea = makers.make_idea(team, left, text=secret(OWN, "idea"))
+    for name, obj in (("submission_id left", submission), ("idea_id left", idea)):
+        for place in world.places.values():
+            place.keep(name, place.values[name.split(" ")[0]])
+        world.places[OWN].keep(name, obj)
+    left.until = now()
+    left.save(update_fields=["until"])
+    left.memberships.update(until=now())
 
 
 def _programme(tenant: str, host: Organisation, teams: int = 1) -> Programme:
@@ -115,6 +134,8 @@ def _people(world: World, programme: Programme, team: Team, host: Organisation) 
     world.people["teammate"] = makers.join(
         programme, _person(OWN, "teammate"), Role.PARTICIPANT, team, **_asked()
     ).person
+    left = makers.join(programme, _person(OWN, "leaver"), Role.PARTICIPANT, team, **_asked())
+    world.people["leaver"] = left.person
     world.people["administrator"] = makers.make_admin(host, makers.make_person(name="Beheerder"))
     world.people["roleless"] = makers.make_person(name="Zonder rol")
 
@@ -222,7 +243,15 @@ def _evenings(place: Place, team: Team, author: Participation) -> None:
 
 def _homework(place: Place, team: Team, author: Participation) -> Any:
     assignment = place.keep(
-        "assignment_id", makers.make_assignment(team.programme, team=team, title="Huiswerk")
+        "assignment_id",
+        makers.make_assignment(team.programme, team=team, title="Huiswerk", visibility=Visibility.AT_ONCE),
+    )
+    kept = makers.make_assignment(
+        team.programme, team=team, title="Eerst zelf", visibility=Visibility.AFTER_OWN
+    )
+    place.keep(
+        "submission_id kept",
+        makers.make_submission(kept, author, answers={"quote": secret(place.tenant, "kept")}),
     )
     place.keep("assignment_id together", makers.make_assignment(team.programme, title="Huiswerk voor allen"))
     submission = place.keep(
