@@ -130,8 +130,8 @@ def _assemble(
         appendix=appendix,
         register=registers.register(),
         contributors=tuple(
-            Contributor(key=key, consent=_consent(person), team=teams.get(pk, ""))
-            for pk, (key, person) in registers.people.items()
+            Contributor(key=key, consent=_consent(person), team=teams.get(person.pk, ""))
+            for key, person in registers.people.values()
         ),
         thanks=koersdocument.thanks,
     )

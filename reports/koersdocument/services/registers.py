@@ -18,6 +18,7 @@ class Registers:
 
     origins: dict[tuple[str, int, int], Origin] = field(default_factory=dict)
     people: dict[int, tuple[str, Participation]] = field(default_factory=dict)
+    """By the primary key of the person, who was perhaps a guest of an evening before taking part."""
     pictures: dict[str, StoredPicture] = field(default_factory=dict)
     said: dict[str, list[str]] = field(default_factory=dict)
     """Who spoke at an origin, by its code."""
@@ -26,9 +27,11 @@ class Registers:
         """The key of a contributor, as authors of a block hold it."""
         if participation is None:
             return ()
-        if participation.pk not in self.people:
-            self.people[participation.pk] = (f"c{len(self.people) + 1}", participation)
-        return (self.people[participation.pk][0],)
+        known = self.people.get(participation.person_id)
+        key = known[0] if known else f"c{len(self.people) + 1}"
+        if known is None or (known[1].until is not None and participation.until is None):
+            self.people[participation.person_id] = (key, participation)
+        return (key,)
 
     def origin(
         self,
