@@ -14,6 +14,7 @@ from sessions.enums import SessionState
 from sessions.models import AgendaItem, Session
 from sessions.queries.agenda import ROUND_TO
 from sessions.queries.coming import Counts, answers_to
+from sessions.queries.evenings import is_near
 from sessions.queries.guests import Door, Square, door_of, square_of
 from sessions.queries.methods import Method, method_of
 
@@ -109,6 +110,8 @@ class Console:
     door: Door | None
     may_open_door: bool
     """Nobody comes in by a code now, and somebody could."""
+    is_early: bool
+    """Whether its day is still to come: opening it now is as good as always a mistake."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +159,7 @@ def console(*, evening: Session) -> Console:
         people=answers_to(evening=evening),
         door=door_of(evening),
         may_open_door=not evening.door_code and evening.state != SessionState.CLOSED,
+        is_early=evening.state == SessionState.PLANNED and evening.starts_at > here and not is_near(evening),
     )
 
 

@@ -232,6 +232,17 @@ def test_the_evening_is_led_from_the_console_and_phone_and_wall_follow(cast: Cas
     assert "Wel thuis" in laptop.get(url("wall", evening)).text
 
 
+def test_an_evening_of_another_day_is_not_opened_by_a_slip(cast: Cast) -> None:
+    later = makers.make_evening(cast.programme, days=14)
+    laptop = cast.client("facilitator")
+    console = laptop.get(url("console", later)).text
+    assert "kw-console__go" not in console
+    assert "Over 2 weken" in console
+    assert "Toch nu al openen" in console
+    laptop.post(url("open", later))
+    assert "kw-console__go" in laptop.get(url("console", later)).text
+
+
 def test_the_question_of_a_block_stands_large_on_the_wall(cast: Cast, evening: Session) -> None:
     AgendaItem.objects.filter(evening=evening).update(question="Hoe houden we het landschap open?")
     open_evening(evening=evening, by=cast["facilitator"])
