@@ -11,8 +11,10 @@ from accounts.queries.trail import TrailPage
 class TrailForm(forms.Form):
     """Whose acts, and about what. What it does not know asks nothing: it comes from an address."""
 
-    person = forms.ChoiceField(label=_("Who"), required=False)
-    kind = forms.ChoiceField(label=_("About what"), required=False)
+    use_required_attribute = False
+
+    person = forms.ChoiceField(label=_("Who"))
+    kind = forms.ChoiceField(label=_("About what"))
 
     def __init__(self, *, page: TrailPage) -> None:
         super().__init__(initial={"person": page.asked.person, "kind": page.asked.kind})

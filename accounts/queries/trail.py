@@ -7,7 +7,7 @@ the list, nor its order, nor a filter tells who it was.
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
@@ -41,6 +41,8 @@ class TrailRow:
     role: str
     for_whom: str
     where: words.Thing | None
+    times: int = 1
+    """How often the same was done in that minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class TrailPage:
     """Where we are: "1 to 50 of 132"."""
     previous_url: str
     next_url: str
-    file_query: str = field(default="")
+    file_query: str
     """What to put behind the address of the file, to have in it what is asked for."""
 
 
@@ -80,7 +82,7 @@ def trail_page(*, scopes: Collection[str], reader: Any, asked: TrailFilter, page
     """The trail of ``scopes`` for ``reader``. Some ten queries and one per kind of object on the page."""
     people = _people(scopes)
     sheet = Paginator(_entries(scopes, asked), PER_PAGE).get_page(page)
-    rows = _rows(list(sheet.object_list), reader, several=len(scopes) > 1)
+    rows = _told_once(_rows(list(sheet.object_list), reader, several=len(scopes) > 1))
     query = {name: value for name, value in (("person", asked.person), ("kind", asked.kind)) if value}
     return TrailPage(
         days=tuple(TrailDay(day, tuple(found)) for day, found in groupby(rows, key=lambda row: row.day)),
@@ -159,6 +161,11 @@ def _without_time_last(rows: Iterable[TrailRow]) -> list[TrailRow]:
         told += [row for row in day if row.time]
         told += sorted((row for row in day if not row.time), key=lambda row: strip_tags(row.sentence))
     return told
+
+
+def _told_once(rows: Iterable[TrailRow]) -> list[TrailRow]:
+    """The same in the same minute is one line that says how often."""
+    return [replace(row, times=len(list(same))) for row, same in groupby(rows)]
 
 
 def _is_signed(entry: AuditEntry) -> bool:

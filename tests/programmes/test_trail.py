@@ -38,7 +38,7 @@ def lines(cast: Cast, url: str, name: str = "facilitator") -> list[str]:
     """The lines of the trail, with their time and role, in one space each."""
     response = cast.client(name).get(url)
     assert response.status_code == 200
-    found = lxml.html.fromstring(response.content).xpath("//li[contains(@class, 'kw-trail')]")
+    found = lxml.html.fromstring(response.content).xpath("//li[contains(@class, 'kw-deed')]")
     return [" ".join(line.text_content().split()) for line in found]
 
 
@@ -285,6 +285,14 @@ def test_one_can_ask_for_a_person_and_a_kind(cast: Cast) -> None:
     assert len(lines(cast, url_of(cast, person=cast["coach"].public_id))) == 1
     assert len(lines(cast, url_of(cast, kind="programmes"))) == 2
     assert len(lines(cast, url_of(cast, kind="ideas", person=cast["coach"].public_id))) == 0
+
+
+def test_the_same_in_the_same_minute_is_one_line(cast: Cast) -> None:
+    for _ in range(3):
+        record(cast["facilitator"], "programmes.changed", cast.programme)
+    record(cast["coach"], "programmes.changed", cast.programme)
+    (_coach, line) = lines(cast, url_of(cast))
+    assert "(3 keer)" in line
 
 
 @pytest.mark.parametrize("junk", ["x" * 5000, "é\u202e", "0 OR 1=1", "-1", "٣", "programmes.changed"])
