@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET
 
 from core import slots
 from core.access import load, public
@@ -30,6 +31,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 @public
+@require_GET
 def ended(request: HttpRequest) -> HttpResponse:
     """Where a screen goes that may not follow any more what it showed: what that means, and a way on."""
     return render(request, "ended.html", {"signed_in": request.user.is_authenticated})

@@ -8,7 +8,7 @@ TABLE: dict[str, Door] = {
     # The house
     "set_language": act(EVERYBODY),
     "core:health": read(EVERYBODY),
-    "core:ended": form(EVERYBODY),
+    "core:ended": read(EVERYBODY),
     "core:favicon": form(EVERYBODY),
     "core:styleguide": form(EVERYBODY, limits=frozenset({404})),
     "core:trouble": form(EVERYBODY, limits=frozenset({404})),
@@ -29,6 +29,9 @@ TABLE: dict[str, Door] = {
     # One's own
     "accounts:profile": form(SIGNED_IN),
     "accounts:security": read(SIGNED_IN),
+    "accounts:devices": read(SIGNED_IN),
+    "accounts:sign_out_elsewhere": act(SIGNED_IN),
+    "accounts:sign_out_device": act(SIGNED_IN, limits=frozenset({404})),  # one's own alone: here nobody's
     "accounts:proof": form(SIGNED_IN),
     "accounts:app_add": form(SIGNED_IN),
     "accounts:app_remove": form(SIGNED_IN),

@@ -196,6 +196,7 @@ def _fill(
     place.keep("token", "nothing")
     place.keep("code", "BCDFGH")
     place.keep("passkey_id", new_public_id())
+    place.keep("device_id", new_public_id())
     place.keep("secret", make_personal_link(user=author.person, leads_to="/").rstrip("/").rsplit("/", 1)[-1])
 
 
