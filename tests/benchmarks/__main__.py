@@ -9,13 +9,13 @@ import django
 
 django.setup()
 
-from tests.benchmarks import document, first_load  # noqa: E402 - they read models
+from tests.benchmarks import document, first_load, timing  # noqa: E402 - they read models
 
 
 def main() -> int:
     """Run them all."""
     measured = []
-    for part in (first_load, document):
+    for part in (first_load, document, timing):
         for figure in part.figures():
             print(figure.as_json(), flush=True)
             measured.append(figure)
