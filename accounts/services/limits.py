@@ -13,6 +13,8 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from core.limits import Limit
 
+FLOOD = Limit("door", 600, 60)
+"""From one address, whatever it is: sixty people within a minute, some of them clumsy, and a tenfold of that."""
 PASSWORDS = Limit("password", 10, 300)
 """Tried for one account, from one address or one known device."""
 WRONG_AT_ACCOUNT = Limit("password-account", 50, 3600)
@@ -64,7 +66,8 @@ def hidden(email: str) -> str:
 
 def take_password_try(attempt: Attempt) -> bool:
     """Whether this password may be tried; it counts. The same for accounts that there are and that there are not."""
-    if PASSWORDS.is_reached(attempt.key):
+    FLOOD.count(attempt.place)
+    if FLOOD.is_reached(attempt.place) or PASSWORDS.is_reached(attempt.key):
         return False
     if not attempt.mark and (
         WRONG_AT_ACCOUNT.is_reached(hidden(attempt.email))
@@ -88,7 +91,8 @@ def note_wrong_password(attempt: Attempt) -> None:
 
 def take_code_request(attempt: Attempt) -> bool:
     """Whether a code may be asked for; it counts, for accounts that there are and that there are not."""
-    if any(limit.is_reached(attempt.key) for limit in CODES):
+    FLOOD.count(attempt.place)
+    if FLOOD.is_reached(attempt.place) or any(limit.is_reached(attempt.key) for limit in CODES):
         return False
     if not attempt.mark and CODES_OF_ACCOUNT.is_reached(hidden(attempt.email)):
         return False
