@@ -13,7 +13,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from core.limits import Limit
 
-FLOOD = Limit("door", 600, 60)
+FLOOD = Limit("flood", 600, 60)
 """From one address, whatever it is: sixty people within a minute, some of them clumsy, and a tenfold of that."""
 PASSWORDS = Limit("password", 10, 300)
 """Tried for one account, from one address or one known device."""
