@@ -29,6 +29,9 @@ MOST_PIXELS = 80_000_000
 _FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "GIF")
 
 
+FACE = 320
+"""Pixels: the side of the picture of a person, sharp in the largest ring."""
+
 LOGO_SIZE = (800, 240)
 """Pixels: a logo in the bar is some 40 high, on the cover of a document some 100."""
 
@@ -41,6 +44,17 @@ def repaint_picture(upload: "UploadedFile[Any]") -> "ContentFile[bytes]":
     pixels = _pixels(upload, (LARGEST_SIDE, LARGEST_SIDE), _on_white)
     out = io.BytesIO()
     pixels.save(out, "JPEG", quality=85, optimize=True)
+    return ContentFile(out.getvalue(), name=f"{new_public_id()}.jpg")
+
+
+def repaint_face(upload: "UploadedFile[Any]") -> "ContentFile[bytes]":
+    """A square JPEG of 320 px made of the pixels in the middle of ``upload`` alone: no location, no comment.
+
+    Raises ``ValidationError`` as ``repaint_picture`` does.
+    """
+    square = ImageOps.fit(_pixels(upload, (LARGEST_SIDE, LARGEST_SIDE), _on_white), (FACE, FACE))
+    out = io.BytesIO()
+    square.save(out, "JPEG", quality=85, optimize=True)
     return ContentFile(out.getvalue(), name=f"{new_public_id()}.jpg")
 
 

@@ -41,6 +41,8 @@ class User(AbstractBaseUser):
         Organisation, verbose_name=_("organisation"), null=True, blank=True, on_delete=models.PROTECT
     )
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.DUTCH)
+    picture = models.ImageField(_("picture"), upload_to="people", blank=True)
+    """A small square, painted anew when it came in."""
     reads_extra_mail = models.BooleanField(_("wants mail that can be declined"), default=True)
     is_active = models.BooleanField(default=True)
     is_guest = models.BooleanField(default=False)
