@@ -135,6 +135,22 @@ def test_a_secret_sealed_with_an_older_key_is_read_and_sealed_anew(tarik, settin
     assert app_secret(Authenticator.objects.get(type="totp")) == SECRET
 
 
+@pytest.mark.embedded
+def test_after_the_command_the_old_key_can_be_forgotten(tarik, settings, capsys):
+    settings.SECRET_KEY = "the old key"
+    give_app(tarik)
+    code = recovery_codes_of(tarik)[0]
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "the new key", ["the old key"]
+    call_command("seal_again")
+    settings.SECRET_KEY_FALLBACKS = []
+    assert "2 secrets" in capsys.readouterr().out
+    assert recovery_codes_of(tarik)[0] == code
+    assert app_secret(Authenticator.objects.get(type="totp")) == SECRET
+    settings.SECRET_KEY = "another key"
+    call_command("seal_again")
+    assert "2 were sealed with a key that is not here" in capsys.readouterr().err
+
+
 def test_a_key_that_is_gone_lets_nobody_in_and_breaks_nothing(tarik, settings):
     settings.SECRET_KEY = "the old key"
     give_app(tarik)

@@ -26,6 +26,7 @@ UNAUDITED = {
     "accounts.services.links.make_personal_link": "made with its message; using it is written down",
     "accounts.services.organisations.find_or_make_person": TOLD,
     "accounts.services.profile.forget_unused_account": TOLD,
+    "accounts.services.sealing.seal_again": TECHNICAL,
     "accounts.services.second_factor.use_code": "signing in is no act on anything; devices are kept and shown",
     "accounts.services.standing.look_again": TECHNICAL,
     "homework.services.assignments.build_from_blueprint": TOLD,
