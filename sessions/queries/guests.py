@@ -166,7 +166,7 @@ def door_page(*, evening: Session, viewer: Any) -> DoorPage:
         claimed=tuple(row for row in rows if row.claimed_by),
         sent_away=tuple(row for row in rows if not row.is_here and not row.claimed_by),
         may_open=allowed(viewer, "evenings.open_door", evening),
-        may_tie=allowed(viewer, "evenings.see_guests", evening),
+        may_tie=allowed(viewer, "evenings.close_door", evening),
     )
 
 

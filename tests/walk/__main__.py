@@ -82,7 +82,10 @@ def plan(
     (out / "html").mkdir()
     for language in ("nl",) if options.short else ("nl", "en"):
         for role in world.ROLES:
-            user = User.objects.filter(email=f"{role}@demo.example").first()
+            named: dict[str, Any] = (
+                {"is_guest": True} if role == "guest" else {"email": f"{role}@demo.example"}
+            )
+            user = User.objects.filter(**named).first()
             explorer = Explorer(role, user, language)
             explorers.append(explorer)
             stops: list[Stop] = []

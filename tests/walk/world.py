@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-ROLES = ("facilitator", "participant", "admin", "coach", "observer", "supporter", "client", "nobody")
+ROLES = ("facilitator", "participant", "admin", "coach", "observer", "supporter", "client", "guest", "nobody")
 """Accounts of the demo; whoever sees a page first is its witness in the short walk."""
 BARE = "Een traject dat net begint"
 
@@ -57,7 +57,8 @@ def build() -> dict[str, list[str]]:
     _edition()
     _second_factor()
     _bare_programmes()
-    return {"nobody": [*_letters_about(later), *_personal_links()], "participant": [_own_idea()]}
+    nobody = [*_letters_about(later), *_personal_links(), *_door_of_tonight()]
+    return {"nobody": nobody, "participant": [_own_idea()]}
 
 
 def _person(role: str) -> Any:
@@ -124,12 +125,14 @@ def _evening_of_tonight() -> Any:
     """Avond 3 runs, with ideas on the table; returns the evening after it."""
     from ideas.services.capture import capture_idea
     from sessions.models import Session
+    from sessions.services.door import open_door
     from sessions.services.live import open_evening
 
     coming = (
         Session.objects.filter(state="planned").select_related("moment", "programme").order_by("moment__at")
     )
     tonight, later = coming[:2]
+    open_door(evening=tonight, by=_person("facilitator"))
     open_evening(evening=tonight, by=_person("facilitator"))
     team = tonight.programme.teams.order_by("pk")[0]
     for text, who in (
@@ -138,6 +141,27 @@ def _evening_of_tonight() -> Any:
     ):
         capture_idea(team=team, text=text, by=_person(who), evening=tonight)
     return later
+
+
+def _door_of_tonight() -> list[str]:
+    """A guest sits at the table of the first team of the evening that runs; returns what somebody finds at its door."""
+    from django.urls import reverse
+
+    from ideas.services.capture import capture_idea
+    from sessions.models import Session
+    from sessions.services.guests import claim_token, take_seat
+
+    tonight = Session.objects.select_related("programme", "moment").exclude(door_code="").get()
+    team = tonight.programme.teams.order_by("pk")[0]
+    seat = take_seat(evening=tonight, name="Karin", team=team)
+    guest = seat.participation
+    capture_idea(team=team, text="Vraag de buren.", by=guest.person, author=guest, evening=tonight)
+    return [
+        reverse("evenings:join_evening", args=[tonight.door_code]),
+        reverse("evenings:join_evening", args=["CCCCCC"]),
+        reverse("evenings:claim", args=[claim_token(seat=seat)]),
+        reverse("evenings:claim", args=["verlopen"]),
+    ]
 
 
 def _letters_about(evening: Any) -> list[str]:
@@ -209,7 +233,7 @@ def _bare_programmes() -> None:
         if starts:
             start_programme(programme=bare, by=_person("facilitator"))
             for role in ROLES[1:-1]:
-                if role != "admin":
+                if role not in {"admin", "guest"}:
                     person = _person(role)
                     Participation.objects.create(programme=bare, person=person, role=role)
 
