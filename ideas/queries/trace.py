@@ -56,7 +56,7 @@ def _from(idea: Idea, viewer: Any) -> list[Waypoint]:
 def _itself(idea: Idea, viewer: Any) -> Waypoint:
     card = idea_card(idea, viewer=viewer)
     label = _("This idea, %(code)s") % {"code": card.code} if card.code else _("This idea")
-    note = _("written down: %(who)s") % {"who": card.author} if card.author else ""
+    note = _("caught by %(who)s") % {"who": card.author} if card.author else ""
     return Waypoint("evening", idea.created_at, label, note=note, state="done")
 
 
