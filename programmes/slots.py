@@ -47,7 +47,7 @@ def of_organisation(*, organisation: Organisation, viewer: Any) -> Filling:
 def who_can(*, about: Any, viewer: Any) -> Filling | None:
     """On the page that says no: the facilitators of the programme that ``about`` belongs to. 1 query."""
     programme = about if isinstance(about, Programme) else getattr(about, "programme", None)
-    if programme is None:
+    if programme is None or getattr(viewer, "is_guest", False):  # a guest reads no names of people
         return None
     guides = (
         Participation.objects.active()
