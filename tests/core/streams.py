@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from core.clock import now
 from scripts.faults.sink import free_port
 from sessions.models import Session
 from tests import makers
@@ -85,7 +86,8 @@ class Stage:
         self.port, self.process = port, process
         self.programme = makers.make_programme()
         self.facilitator = makers.join(self.programme, role="facilitator").person
-        self.evening: Session = makers.make_evening(self.programme)
+        begins = makers.make_moment(self.programme, at=now())
+        self.evening: Session = makers.make_evening(self.programme, moment=begins)
         self.screens: list[Screen] = []
 
     def follow(

@@ -175,6 +175,7 @@ def answer_and_catch(phone: Page, second: Page, laptop: Page, programme: Program
     assert "BEGIN:VEVENT" in ics.text()
 
     laptop.goto(f"{url}live/")
+    laptop.locator("summary", has_text="Toch nu al openen").click()  # its day is next week
     press(laptop, "/open/")
     until(lambda: programme.sessions.filter(pk=evening.pk, state="running").exists())
     phone.goto(f"/programmes/{programme.public_id}/ideas/new/")

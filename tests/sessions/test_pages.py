@@ -7,6 +7,8 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from core.clock import now
+from programmes.models import Moment
 from sessions.models import AgendaItem, Attendance, Session
 from sessions.services.live import go_next, open_evening, reveal_ideas
 from tests import makers
@@ -207,6 +209,7 @@ def test_a_block_of_another_evening_does_not_exist_here(cast: Cast, evening: Ses
 @pytest.mark.embedded
 def test_the_evening_is_led_from_the_console_and_phone_and_wall_follow(cast: Cast, evening: Session) -> None:
     laptop, phone = cast.client("facilitator"), cast.client("participant")
+    Moment.objects.filter(pk=evening.moment_id).update(at=now())
     assert "Klaar om te beginnen" in laptop.get(url("console", evening)).text
     laptop.post(url("open", evening))
     console = laptop.get(url("console", evening)).text
@@ -237,7 +240,7 @@ def test_an_evening_of_another_day_is_not_opened_by_a_slip(cast: Cast) -> None:
     laptop = cast.client("facilitator")
     console = laptop.get(url("console", later)).text
     assert "kw-console__go" not in console
-    assert "Over 2 weken" in console
+    assert "Over 14 dagen" in console
     assert "Toch nu al openen" in console
     laptop.post(url("open", later))
     assert "kw-console__go" in laptop.get(url("console", later)).text
