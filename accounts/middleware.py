@@ -61,7 +61,7 @@ class StayMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
             return _know_device(request, self.get_response(request))
-        person = cast(User, request.user)
+        person = request.user
         if not self._goes_on(request, person):
             logout(request)
         response = self.get_response(request)
@@ -69,7 +69,7 @@ class StayMiddleware:
             look_again(person)
         elif (kept := request.session.get(KEPT)) and kept["key"] != request.session.session_key:
             # A new key for the same session, such as after another password: its device goes along.
-            _note(request, cast(User, request.user), since=_moment(kept["since"]))
+            _note(request, request.user, since=_moment(kept["since"]))
         return _know_device(request, response)
 
     def _goes_on(self, request: HttpRequest, person: User) -> bool:

@@ -157,18 +157,21 @@ async def _look() -> None:
     while _channels:
         await asyncio.sleep(LOOK_EVERY)
         peeks = {name: channel.peek for name, channel in _channels.items()}
-        versions = await in_thread(lambda peeks=peeks: {name: _peeked(peek) for name, peek in peeks.items()})
+        versions = await in_thread(partial(_peeked, peeks))
         for name, version in versions.items():
             if name in _channels:
                 _channels[name].tell(version)
 
 
-def _peeked(peek: PeekVersion) -> int:
-    try:
-        return peek()
-    except Exception:
-        log.exception("live_look_failed")
-        return 0
+def _peeked(peeks: dict[str, PeekVersion]) -> dict[str, int]:
+    """The version of each channel; without those that could not be looked at."""
+    versions = {}
+    for name, peek in peeks.items():
+        try:
+            versions[name] = peek()
+        except Exception:
+            log.exception("live_look_failed")
+    return versions
 
 
 def in_thread(read: Callable[[], Value]) -> Awaitable[Value]:

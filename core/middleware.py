@@ -63,7 +63,7 @@ class SharedDeviceMiddleware:
         response = self.get_response(request)
         if "Cache-Control" not in response:
             response["Cache-Control"] = "private, no-store"
-        if not request.user.is_authenticated:
+        if request.user.is_anonymous:
             response["Clear-Site-Data"] = '"cache"'
         return response
 
