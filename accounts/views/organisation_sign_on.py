@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -60,17 +60,13 @@ def screen(request: HttpRequest, organisation: Organisation) -> HttpResponse:
 
 @permit(ADMINISTER, Organisation, by="organisation_id")
 @require_POST
-def switch(request: HttpRequest, organisation: Organisation, way: str) -> HttpResponse:
+def switch(request: HttpRequest, organisation: Organisation, on: bool) -> HttpResponse:
     """Open the door at the provider, or close it."""
-    if way not in {"on", "off"}:
-        raise Http404
     try:
-        sign_on.switch_sign_on(organisation=organisation, on=way == "on", by=request.user)
+        sign_on.switch_sign_on(organisation=organisation, on=on, by=request.user)
     except ValidationError as error:
         return _page(request, organisation, refusal=" ".join(error.messages))
-    said = (
-        _("Your people can sign in at your organisation now.") if way == "on" else _("That door is closed.")
-    )
+    said = _("Your people can sign in at your organisation now.") if on else _("That door is closed.")
     return see_other(request, _address(organisation), say=said)
 
 

@@ -6,7 +6,7 @@ ADMINISTERS = who(organisation="administrator", stages=ALWAYS)
 
 TABLE: dict[str, Door] = {
     # The house
-    "set_language": act(EVERYBODY),
+    "set_language": form(EVERYBODY),
     "core:health": read(EVERYBODY),
     "core:ended": read(EVERYBODY),
     "core:favicon": form(EVERYBODY),
@@ -28,6 +28,7 @@ TABLE: dict[str, Door] = {
     "outbox:decline": form(EVERYBODY, limits=frozenset({404})),
     # One's own
     "accounts:profile": form(SIGNED_IN),
+    "accounts:picture": form(SIGNED_IN),
     "accounts:security": read(SIGNED_IN),
     "accounts:devices": read(SIGNED_IN),
     "accounts:sign_out_elsewhere": act(SIGNED_IN),

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from accounts.models import Organisation, OrganisationAdmin, User
+from accounts.services.domains import add_domain
 from core.clock import at_local, move_days, now, today
 from homework.enums import Outcome
 from homework.models import Assignment, Picture, Submission
@@ -106,6 +107,7 @@ def _begin() -> Scene:
     for name, kind in people.ORGANISATIONS.items():
         _organisation(name, kind)
     OrganisationAdmin.objects.get_or_create(organisation=host, user=_user(people.ADMIN))
+    add_domain(organisation=host, domain="demo.example", by=_user(people.ADMIN))
     facilitator = _user(people.FACILITATOR)
     programme = create_programme(
         blueprint_key="theme_teams",
