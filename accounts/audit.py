@@ -36,6 +36,8 @@ ACTS = (
     Act("accounts.house_font_changed", _("{who} changed a font of {what}")),
     Act("accounts.named", _("{who} said what to be called")),
     Act("accounts.profile_changed", _("{who} changed a profile")),
+    Act("accounts.picture_changed", _("{who} changed a picture")),
+    Act("accounts.picture_removed", _("{who} removed a picture")),
     Act("accounts.link_used", _("{who} came in by a personal link")),
     Act("accounts.app_added", _("{who} set up an app with codes for an account")),
     Act("accounts.app_removed", _("{who} took the app with codes off an account")),

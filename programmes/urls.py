@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programmes.views import consent, messages, people, plan, settings, setup, trail
+from programmes.views import consent, faces, messages, people, plan, settings, setup, trail
 
 app_name = "programmes"
 urlpatterns = [
@@ -28,6 +28,7 @@ urlpatterns = [
     path("programmes/<public_id:programme_id>/trail.csv", trail.trail_file, name="trail_file"),
     path("programmes/<public_id:programme_id>/people/", people.people, name="people"),
     path("programmes/<public_id:programme_id>/people/invite/", people.invite, name="invite"),
+    path("people/<public_id:person_id>/picture/", faces.picture, name="picture"),
     path("participations/<public_id:participation_id>/", people.person, name="person"),
     path(
         "participations/<public_id:participation_id>/invite-again/", people.invite_again, name="invite_again"

@@ -9,6 +9,7 @@ from django.urls import reverse
 from core.access import allowed, standing_of
 from programmes.enums import Role
 from programmes.models import Participation, Programme
+from programmes.queries.faces import face_of
 from programmes.queries.seats import Seat
 from teams.models import Membership, Team
 
@@ -22,6 +23,8 @@ class Member:
     role: str
     place_url: str
     """Where a facilitator changes the team; empty for everybody else."""
+    picture: str
+    """Where the picture is fetched of who is seen with a name; empty without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,7 @@ def _member(participation: Participation, role: str, *, may_place: bool) -> Memb
         about=", ".join(part for part in about if part),
         role=role,
         place_url=reverse("teams:place", args=[participation.public_id]) if may_place else "",
+        picture=face_of(participation, known=may_place),
     )
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Language
 from accounts.models import User
-from core.forms import CleanCharField
+from core.forms import CleanCharField, FileInput
 
 
 class ProfileForm(forms.Form):
@@ -48,3 +48,15 @@ class ProfileForm(forms.Form):
             "reads_extra_mail": person.reads_extra_mail,
         }
         super().__init__(*args, **kwargs)
+
+
+class PictureForm(forms.Form):
+    """A picture of oneself."""
+
+    picture = forms.FileField(
+        label=_("Your picture"),
+        help_text=_("We cut a square from the middle, and keep nothing but the picture: no place, no date."),
+        allow_empty_file=True,
+        error_messages={"required": _("Choose a picture first.")},
+        widget=FileInput(accept="image/*"),
+    )

@@ -1,13 +1,17 @@
 """What people say about themselves."""
 
 from contextlib import suppress
+from typing import Any
 
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import ProtectedError
 
 from accounts.models import User
 from accounts.services.audit import record
 from accounts.services.organisations import find_or_make_organisation
+from core.files import repaint_face
 from core.text import clean_text
 
 
@@ -35,6 +39,30 @@ def change_profile(
     person.save(update_fields=["name", "function", "organisation", "language", "reads_extra_mail"])
     record(by, "accounts.profile_changed", person)
     return person
+
+
+def set_picture(*, person: User, upload: "UploadedFile[Any]", by: User) -> None:
+    """Keep a small square of ``upload`` as the picture of ``person``. Raises ``ValidationError`` with a sentence."""
+    painted = repaint_face(upload)  # before the transaction: painting takes a while
+    _replace_picture(person, painted, "accounts.picture_changed", by)
+
+
+def remove_picture(*, person: User, by: User) -> None:
+    """Let ``person`` have no picture any more; the file goes too."""
+    if person.picture:
+        _replace_picture(person, None, "accounts.picture_removed", by)
+
+
+def _replace_picture(person: User, painted: "ContentFile[bytes] | None", verb: str, by: User) -> None:
+    storage, old = person.picture.storage, person.picture.name
+    person.picture = ""
+    if painted is not None:
+        person.picture.save(str(painted.name), painted, save=False)
+    with transaction.atomic():
+        person.save(update_fields=["picture"])
+        record(by, verb, person)
+        if old:
+            transaction.on_commit(lambda: storage.delete(old))
 
 
 @transaction.atomic

@@ -57,8 +57,12 @@ def _capital(word: str) -> str:
 
 
 @register.simple_tag
-def face(name: object) -> SafeString:
-    """The ring with the initials of ``name``, hidden from screen readers: the name stands beside it."""
+def face(name: object, picture: str = "") -> SafeString:
+    """The ring with the picture at the address ``picture``, or else the initials of ``name``; hidden from screen
+    readers: the name stands beside it."""
+    if picture:
+        looks = "kw-person__face kw-person__face--picture"
+        return format_html('<img class="{}" src="{}" alt="" width="36" height="36" loading="lazy">', looks, picture)
     return format_html('<span class="kw-person__face" aria-hidden="true">{}</span>', initials(name))
 
 

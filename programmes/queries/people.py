@@ -11,13 +11,14 @@ from django.utils.translation import ngettext
 
 from accounts.models import Organisation, User
 from accounts.queries.links import Welcome
-from core.access import allowed
+from core.access import allowed, standing_of
 from core.rendering import NavLink
 from core.templatetags.kw_dates import kw_date
 from outbox.enums import MessageState
 from outbox.models import Message
 from programmes.enums import ProgrammeState, Role
 from programmes.models import Participation, Programme
+from programmes.queries.faces import face_of
 from programmes.queries.invitations_sent import has_expired, last_invitations
 from programmes.queries.seats import Seat, seats_of, teams_of
 
@@ -49,6 +50,8 @@ class Person:
     role: str
     role_label: str
     teams: str
+    picture: str
+    """Where it is fetched; empty without one, or where it is not this viewer's to see."""
     invitation: Invitation
     may_change: bool
     is_me: bool
@@ -138,6 +141,7 @@ def _person(
     participation: Participation, seats: list[Seat], invitation: Invitation, may_invite: bool, viewer: Any
 ) -> Person:
     person = participation.person
+    known = Role.FACILITATOR in standing_of(viewer).roles("programme", participation.programme_id)
     return Person(
         public_id=participation.public_id,
         name=str(person),
@@ -146,6 +150,7 @@ def _person(
         role=participation.role,
         role_label=participation.get_role_display(),
         teams=", ".join(seat.team for seat in seats),
+        picture=face_of(participation, known=known),
         invitation=invitation,
         may_change=may_invite and participation.until is None,
         is_me=person.pk == viewer.pk,

@@ -1,7 +1,7 @@
 """Programmes, their plan, their people, their messages, their teams."""
 
 from tests.permissions.audiences import ANYONE_IN, FACILITATOR, KEEPS_PEOPLE, PEOPLE_KEEPERS, PLANS, TEAM
-from tests.permissions.words import OPEN, RUNNING, Door, act, form, people, read, who
+from tests.permissions.words import OPEN, RUNNING, SIGNED_IN, Door, act, form, people, read, who
 
 SETS_UP = PLANS
 """Setting up goes on until the start, and afterwards its steps lead to the plan."""
@@ -30,6 +30,7 @@ TABLE: dict[str, Door] = {
     "programmes:invite": form(KEEPS_PEOPLE),
     "programmes:person": form(KEEPS_PEOPLE),
     "programmes:invite_again": act(KEEPS_PEOPLE),
+    "programmes:picture": read(SIGNED_IN, limits=frozenset({404})),
     "programmes:invite_all_again": act(KEEPS_PEOPLE),
     "programmes:withdraw": form(KEEPS_PEOPLE),
     "programmes:leave": form(KEEPS_PEOPLE),

@@ -27,6 +27,7 @@ FILES = {
     "accounts:house_file",
     "accounts:house_sample",
     "accounts:house_sheet",
+    "programmes:picture",
     "reports:preview_file",
     "accounts:trail_file",
     "programmes:trail_file",

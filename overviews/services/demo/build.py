@@ -24,7 +24,7 @@ from outcomes.enums import LessonKind, Verdict
 from outcomes.services import make_lesson, record_decision
 from overviews.services.demo import content, people
 from overviews.services.demo.people import CITY, LAND, PASSWORD, RULE
-from programmes.enums import Role, Stage
+from programmes.enums import Consent, Role, Stage
 from programmes.models import Participation, Programme
 from programmes.services.programmes import create_programme, enter_phase, start_programme
 from reports.koersdocument.enums import SectionKind
@@ -149,10 +149,10 @@ def _invite(scene: Scene) -> None:
             programme=scene.programme,
             person=user,
             role=somebody.role,
-            consent=somebody.consent,
+            consent=somebody.consent or Consent.ANONYMOUS,
             invited_by=scene.facilitator,
             accepted_at=now(),
-            consent_asked_at=now(),
+            consent_asked_at=now() if somebody.consent else None,
         )
         if somebody.team:
             place_participation(

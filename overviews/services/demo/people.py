@@ -15,6 +15,7 @@ class Somebody(NamedTuple):
     role: str
     team: str = ""
     consent: str = "name"
+    """Empty: was not asked yet, and finds the question at home."""
 
 
 HOST = ("Interprovinciaal Werkverband", "civil_society")
@@ -42,7 +43,8 @@ PEOPLE = (
     Somebody("coach@demo.example", "Joost Velthuis", "procesbegeleider", "Provincie Drenthe", "coach", LAND),
     Somebody("participant@demo.example", "Tarik Bouazza", "beleidsadviseur landelijk gebied",
              "Provincie Overijssel", "participant", LAND),
-    Somebody("observer@demo.example", "Yara Steenvoorde", "student bestuurskunde", "Hogeschool Noordrand", "observer", LAND),
+    Somebody("observer@demo.example", "Yara Steenvoorde", "student bestuurskunde", "Hogeschool Noordrand", "observer", LAND,
+             ""),
     Somebody("supporter@demo.example", "Cornelis Baksteen", "hoogleraar", "Hogeschool Noordrand", "supporter"),
     Somebody("client@demo.example", "Hedwig van Andel", "gedeputeerde", CLIENT[0], "client"),
     Somebody("wil.aarnoutse@demo.example", "Wil Aarnoutse", "procesbegeleider", "Provincie Limburg", "coach", CITY),
