@@ -24,7 +24,6 @@ ours = [
     path("link/<str:secret>/", links.personal_link, name="personal_link"),
     path("me/", me.profile, name="profile"),
     path("me/picture/", me.picture, name="picture"),
-    path("me/picture/", me.picture, name="picture"),
     path("me/security/", security.security, name="security"),
     path("me/devices/", devices.devices, name="devices"),
     path("me/devices/elsewhere/sign-out/", devices.sign_out_elsewhere, name="sign_out_elsewhere"),
