@@ -48,7 +48,7 @@ class Browser:
         body = urllib.parse.urlencode(data).encode() if data is not None else None
         request = urllib.request.Request(self.site + path, body, headers)  # noqa: S310 - an address of our own
         try:
-            answer = self._opener.open(request, timeout=120)
+            answer = self._opener.open(request, timeout=600)
         except urllib.error.HTTPError as refused:
             answer = refused
         with answer:

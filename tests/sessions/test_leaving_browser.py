@@ -75,7 +75,7 @@ def test_who_signs_out_elsewhere_reads_so_on_this_device(chromium: Browser, stag
     with phone.expect_request("**/ended/", timeout=AT_ONCE):
         end_other_devices(user=guest, keep=None, by=guest)
     expect(phone.get_by_role("heading", level=1)).to_have_text("Je bent hier uitgelogd", timeout=LOADING)
-    expect(phone.get_by_role("link", name="Inloggen")).to_be_visible()
+    expect(phone.get_by_role("main").get_by_role("link", name="Inloggen")).to_be_visible()
     phone.context.close()
 
 
