@@ -16,12 +16,9 @@ from django.urls import reverse
 
 from accounts.models import AuditEntry, MailDomain, SignOn
 from accounts.services import outside
-from accounts.services.outside import OutsideSession, may_ask
 from accounts.services.domains import add_domain
+from accounts.services.outside import OutsideSession, may_ask
 from accounts.services.sign_on import read_provider, set_sign_on, switch_sign_on
-    read_provider,
-    set_sign_on,
-)
 from core.sealing import unseal
 from tests import makers
 from tests.accounts.provider import Provider, run_provider
