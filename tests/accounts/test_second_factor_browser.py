@@ -11,16 +11,10 @@ from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from tests import makers
+from tests.accounts.factors import PASSWORD, code_of, give_app
 from tests.accounts.test_doors_browser import chromium, phone  # noqa: F401 - fixtures
-from tests.accounts.test_second_factor import PASSWORD, code_of, give_app
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def tarik() -> User:
-    """Somebody with a password."""
-    return makers.make_person(name="Tarik Bouazza", email="tarik@example.org", password=PASSWORD)
 
 
 @pytest.fixture
