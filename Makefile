@@ -43,6 +43,10 @@ lighthouse: ## Lighthouse as a phone on the five pages that people see first
 faults: ## Break things on purpose and see what is lost
 	@exec scripts/faults.sh $(ARGS)
 
+.PHONY: mutants
+mutants: ## Change each rule of who may what on purpose, and see whether the tests notice (ARGS="--only ideas")
+	@$(PYTHON) scripts/mutants.py $(ARGS)
+
 .PHONY: assets
 assets: ## Build style sheets, scripts and fonts, and print their sizes
 	@scripts/setup.sh run

@@ -42,6 +42,7 @@ check words python scripts/words.py
 check spelling python scripts/spelling.py
 check deployment "${real[@]}" python manage.py check --deploy --fail-level WARNING
 check compose check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
+check permissions "${plain[@]}" python scripts/permissions_table.py --check
 check links python scripts/links.py
 check leaks python scripts/leaks.py
 wait

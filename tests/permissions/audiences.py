@@ -33,7 +33,7 @@ HAND_OUT = STEERS
 PEOPLE_KEEPERS = PREPARES
 """Who sees everybody's place, address and messages: the facilitators and the administrators."""
 
-SELF_OR_KEEPERS = PEOPLE_KEEPERS | who(team="author", stages=ALWAYS)
+SELF_OR_KEEPERS = PEOPLE_KEEPERS | who(team="author")
 KEEPS_PEOPLE = who(programme="facilitator", organisation="administrator", stages=OPEN)
 
 WORKERS = who(programme="facilitator coach participant observer")

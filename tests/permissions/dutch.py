@@ -11,6 +11,9 @@ PARTS: dict[str, dict[str, str]] = {
             "account_login account_request_login_code account_confirm_login_code account_logout mfa_authenticate "
             "mfa_login_webauthn"
         ),
+        "Inloggen met het account van de eigen organisatie": (
+            "accounts:sign_on_choose accounts:sign_on_door accounts:sign_on_away accounts:sign_on_back"
+        ),
         "Een persoonlijke link openen (de link zelf zegt wie het is)": "accounts:personal_link",
         "Minder mail kiezen met de link in een bericht": "outbox:decline",
         "Zeggen of je komt met de link in een bericht": "evenings:answer_link evenings:answer_link evening",
@@ -26,10 +29,13 @@ PARTS: dict[str, dict[str, str]] = {
         ),
     },
     "Van jezelf": {
-        "Je gegevens lezen en veranderen": "accounts:profile",
+        "Je gegevens en je foto lezen en veranderen": "accounts:profile accounts:picture",
         "Hoe je inlogt bekijken en beveiligen": (
             "accounts:security accounts:proof accounts:app_add accounts:app_remove accounts:passkey_add "
             "accounts:passkey accounts:passkey_remove accounts:recovery_codes accounts:password"
+        ),
+        "Zien waar je bent ingelogd, en daar uitloggen": (
+            "accounts:devices accounts:sign_out_elsewhere accounts:sign_out_device"
         ),
         "Je trajecten zien": "overviews:mine",
         "Kiezen hoe je naam bij je bijdragen staat": "programmes:consent",
@@ -40,6 +46,10 @@ PARTS: dict[str, dict[str, str]] = {
             "accounts:remove_administrator"
         ),
         "Lezen wie wat deed in de organisatie en haar trajecten": "accounts:trail accounts:trail_file",
+        "Met het eigen account laten inloggen, en mensen met een adres van de organisatie binnenlaten": (
+            "accounts:organisation_sign_on accounts:open_sign_on accounts:close_sign_on accounts:add_domain "
+            "accounts:remove_domain"
+        ),
         "De huisstijl": (
             "accounts:house_style accounts:house_wear accounts:house_off accounts:house_theme accounts:house_logo "
             "accounts:house_no_logo accounts:house_font accounts:house_sample"
@@ -60,11 +70,14 @@ PARTS: dict[str, dict[str, str]] = {
         ),
     },
     "De mensen": {
+        "De foto van iemand zien met wie je een traject deelt, als die met naam meedoet": "programmes:picture",
         "Zien wie er meedoet, met adres en uitnodiging": "programmes:people",
         "Lezen wie wat deed in het traject": "programmes:trail programmes:trail_file",
-        "Uitnodigen, een rol veranderen, iemand laten stoppen": (
-            "programmes:invite programmes:person programmes:invite_again programmes:leave"
+        "Uitnodigen en een uitnodiging intrekken, een rol veranderen, iemand laten stoppen": (
+            "programmes:invite programmes:person programmes:invite_again programmes:invite_all_again "
+            "programmes:withdraw programmes:leave"
         ),
+        "Zelf met het traject stoppen": "programmes:stop",
         "Iemand in een team zetten": "teams:place",
     },
     "De berichten": {

@@ -16,7 +16,7 @@ TABLE: dict[str, Door] = {
     "programmes:setup_themes": form(SETS_UP),
     "programmes:setup_calendar": form(SETS_UP),
     "programmes:setup_people": form(SETS_UP),
-    "programmes:setup_review": read(SETS_UP),
+    "programmes:setup_review": form(SETS_UP, limits=frozenset({405})),
     "programmes:start": act(SETS_UP),
     # The plan
     "programmes:plan": read(PLANS),

@@ -13,7 +13,7 @@ from accounts.services.links import make_personal_link
 from core.clock import now, today
 from core.identifiers import new_public_id
 from homework.enums import Visibility
-from homework.models import Picture
+from homework.models import Assignment, Picture
 from ideas.enums import IdeaState
 from ideas.models import ClusterChange, Proposal, VotingRound
 from ideas.services.clusters import make_cluster
@@ -345,6 +345,7 @@ def _results(place: Place, team: Team, coach: User, submission: Any) -> Proposal
 
 def _messages(place: Place, author: Participation) -> None:
     batch = f"walk:{place.tenant}"
+    assignment = Assignment.objects.get(public_id=place.values["assignment_id"])
     Message.objects.create(
         kind="homework_reminder",
         dedupe_key=batch,
@@ -356,6 +357,7 @@ def _messages(place: Place, author: Participation) -> None:
         subject=secret(place.tenant, "message"),
         body=secret(place.tenant, "message"),
         why="Huiswerk",
+        params={"assignment": assignment.pk, "due": assignment.moment.at.isoformat()},
         due_at=now(),
     )
     place.keep("batch", token_of(batch))
