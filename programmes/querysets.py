@@ -45,12 +45,12 @@ class ParticipationQuerySet(QuerySet["Participation"]):
         return self.filter(until__isnull=True)
 
     def visible_to(self, user: Any) -> "ParticipationQuerySet":
-        """People in the programmes that ``user`` steers or administers, and oneself."""
+        """People in the programmes that ``user`` steers or administers, and oneself once a programme has started."""
         standing = standing_of(user)
         return self.filter(
             Q(programme_id__in=standing.where("programme", Role.FACILITATOR))
             | Q(programme__host_id__in=standing.where("organisation"))
-            | Q(person_id=standing.user_id)
+            | (Q(person_id=standing.user_id) & ~Q(programme__state=ProgrammeState.CONCEPT))
         ).select_related("programme__phase", "person__organisation")
 
 
