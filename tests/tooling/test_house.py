@@ -140,3 +140,7 @@ def test_every_app_has_tests() -> None:
 
 def test_an_app_without_tests_is_seen(tree: Path) -> None:
     assert walkers.apps_without_tests(tree, ["core", "ideas"]) == ["ideas"]
+
+
+def test_no_screen_walks_around_policies_services_and_trail() -> None:
+    assert not apps.is_installed("django.contrib.admin")
