@@ -35,7 +35,7 @@ def consent(request: HttpRequest, participation: Participation) -> HttpResponse:
         }
         return see_other(request, there, say=said)
     context = {
-        "frame": frame_for(programme=programme, viewer=request.user, current=""),
+        "frame": frame_for(programme=programme, viewer=request.user, current="consent"),
         "participation": participation,
         "programme": programme,
         "form": form,
