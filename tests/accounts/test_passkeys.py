@@ -100,6 +100,12 @@ def test_the_passkey_of_somebody_else_is_not_found(inside, tarik):
     assert Authenticator.objects.filter(type="webauthn").exists()
 
 
+def test_a_passkey_is_kept_on_the_device_and_asks_for_its_owner(inside):
+    page = inside.get(reverse("accounts:passkey_add"), secure=True)
+    wanted = options_on(page)["publicKey"]["authenticatorSelection"]
+    assert (wanted["residentKey"], wanted["userVerification"]) == ("required", "required")
+
+
 def test_the_options_at_the_door_name_nobody(tarik):
     answer = Client().get(reverse("mfa_login_webauthn"), headers={"accept": "application/json"}).json()
     options = answer["request_options"]["publicKey"]

@@ -86,6 +86,12 @@ def test_with_a_second_factor_the_password_and_the_mail_are_no_proof(tarik):
     assert browser.get(CHANGING[1]).status_code == 200
 
 
+def test_a_password_of_a_moment_ago_is_no_proof_once_there_is_a_second_factor(inside, tarik):
+    assert inside.get(CHANGING[4]).status_code == 200
+    give_app(tarik)
+    assert inside.get(CHANGING[4]).status_code == 303
+
+
 def test_a_personal_link_is_no_proof_and_proof_grows_old(tarik, inside, monkeypatch):
     by_link = Client()
     by_link.post(make_personal_link(user=tarik, leads_to="/me/").removeprefix("http://testserver"))
