@@ -71,6 +71,7 @@ class SignOnForm(forms.Form):
     def __init__(self, *args: Any, row: SignOn | None, **kwargs: Any) -> None:
         kwargs["initial"] = {"issuer": row.issuer, "client_id": row.client_id} if row else {}
         super().__init__(*args, **kwargs)
+        self.fields["secret"].required = row is None
         if row:
             self.fields["secret"].help_text = _("We have one. Leave this empty to keep it.")
 
