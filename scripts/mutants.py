@@ -23,6 +23,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -132,7 +133,7 @@ def _changes(node: ast.AST, kind: str) -> Iterator[tuple[str, Callable[[Any], as
         yield "without the ~", lambda old: old.operand
     if isinstance(node, ast.BoolOp):
         for gone in range(len(node.values)):
-            yield f"without “{ast.unparse(node.values[gone])[:60]}”", lambda old, gone=gone: _less(old, gone)
+            yield f"without “{ast.unparse(node.values[gone])[:60]}”", partial(_less, gone=gone)
     if (
         isinstance(node, ast.Attribute)
         and isinstance(node.value, ast.Name)
@@ -145,9 +146,7 @@ def _changes(node: ast.AST, kind: str) -> Iterator[tuple[str, Callable[[Any], as
             for gone in range(len(node.args)):
                 yield (
                     f"without the filter “{ast.unparse(node.args[gone])[:60]}”",
-                    lambda old, gone=gone: ast.Call(
-                        old.func, [one for n, one in enumerate(old.args) if n != gone], old.keywords
-                    ),
+                    partial(_unfiltered, gone=gone),
                 )
             if node.keywords and not node.args:
                 yield "without the filter", lambda old: ast.Call(old.func, [], [])
@@ -158,6 +157,11 @@ def _changes(node: ast.AST, kind: str) -> Iterator[tuple[str, Callable[[Any], as
 def _less(old: Any, gone: int) -> ast.AST:
     left = [value for number, value in enumerate(old.values) if number != gone]
     return left[0] if len(left) == 1 else ast.BoolOp(old.op, left)
+
+
+def _unfiltered(old: Any, gone: int) -> ast.AST:
+    left = [value for number, value in enumerate(old.args) if number != gone]
+    return ast.Call(old.func, left, old.keywords)
 
 
 def _other(family: str, name: str) -> str:
@@ -344,7 +348,8 @@ def main(arguments: list[str]) -> int:
     if found := unchanged(walk, {mutant.file.split("/")[0] for mutant in chosen}):
         print(json.dumps({"problem": "the walk finds something without any mutant", "found": found}))
         return 2
-    waiting, running, died = list(chosen), {}, 0
+    waiting, died = list(chosen), 0
+    running: dict[int, tuple[Mutant, int, float]] = {}
     while waiting or running:
         while waiting and len(running) < given.workers:
             mutant = waiting.pop(0)

@@ -91,10 +91,10 @@ def stages_in_words(stages: frozenset[str]) -> str:
 def row(phrase: str, parts: list[Part]) -> str:
     """One row of the page."""
     from tests.permissions.lines import lines
-    from tests.permissions.words import EVERYBODY, OWN, RUNNING, SIGNED_IN, STAGES, TEAM, people, who
+    from tests.permissions.words import EVERYBODY, OWN, RUNNING, SIGNED_IN, STAGES, TEAM, Who, people, who
 
     found = {line.key: line for line in lines()}
-    audiences = set()
+    audiences: set[Who | None] = set()
     sentences: dict[str, None] = {}
     about_something = False
     for part in parts:
@@ -108,6 +108,7 @@ def row(phrase: str, parts: list[Part]) -> str:
     if len(audiences) != 1:
         raise SystemExit(f"“{phrase}” joins lines for other people: {', '.join(part.key for part in parts)}")
     audience = audiences.pop()
+    assert audience is not None, parts  # noqa: S101 - every door says something
     everybody = {
         EVERYBODY: "iedereen, ook wie niet is ingelogd",
         SIGNED_IN: "iedereen met een account",

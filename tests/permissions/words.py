@@ -87,19 +87,19 @@ class Door:
 
 def read(get: Who, **more: object) -> Door:
     """A page or a file: GET only."""
-    return Door(get, None, **more)  # type: ignore[arg-type]
+    return Door(get, None, **more)
 
 
 def act(post: Who, **more: object) -> Door:
     """A button: POST only."""
-    return Door(None, post, **more)  # type: ignore[arg-type]
+    return Door(None, post, **more)
 
 
 def form(both: Who, **more: object) -> Door:
     """A page with a form, and what it sends."""
-    return Door(both, both, **more)  # type: ignore[arg-type]
+    return Door(both, both, **more)
 
 
 def page(*, get: Who, post: Who, **more: object) -> Door:
     """A page that more people read than may send its form."""
-    return Door(get, post, **more)  # type: ignore[arg-type]
+    return Door(get, post, **more)
