@@ -183,6 +183,11 @@ class CodeForm(forms.Form):
         error_messages={"required": _("Fill in the code that is on the wall.")},
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound:
+            self.fields["code"].widget.attrs.pop("autofocus")  # the summary of what is wrong takes the focus
+
     def clean_code(self) -> str:
         """The code as the door has it."""
         code = read_code(self.cleaned_data["code"])
