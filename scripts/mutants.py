@@ -45,6 +45,8 @@ class Mutant:
     what: str
     text: str
     """The whole file, changed."""
+    rule: str = ""
+    """The rule that is changed; empty for what several rules share."""
 
     @property
     def module(self) -> str:
@@ -69,13 +71,15 @@ def mutants_of(path: Path) -> Iterator[Mutant]:
     tree = ast.parse(path.read_text())
     name = path.relative_to(ROOT).as_posix()
     places = _numbered(tree)
-    inside = _scopes(tree)
+    inside, rules = _scopes(tree), _rules(tree)
     for position, node in places:
         if id(node) not in inside:
             continue
         for what, become in _changes(node, inside[id(node)]):
             changed = ast.fix_missing_locations(_At(position, become).visit(copy.deepcopy(tree)))
-            yield Mutant(name, getattr(node, "lineno", 0), what, ast.unparse(changed))
+            yield Mutant(
+                name, getattr(node, "lineno", 0), what, ast.unparse(changed), rules.get(id(node), "")
+            )
 
 
 def _numbered(tree: ast.AST) -> list[tuple[int, ast.AST]]:
@@ -104,7 +108,7 @@ def _scopes(tree: ast.Module) -> dict[int, str]:
                 kind = "predicate"
             elif node.name == "visible_to" or node.name.endswith("_seen") or node.name == "steers":
                 kind = "query"
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "add_rule":
+        elif isinstance(node, ast.Call) and _is_rule(node):
             kinds |= {id(part): "rule" for part in ast.walk(node.args[1])}
             kinds[id(node.args[1])] = "whole rule"
         elif isinstance(node, ast.Assign) and node in tree.body:
@@ -112,6 +116,16 @@ def _scopes(tree: ast.Module) -> dict[int, str]:
         if kind:
             kinds |= {id(part): kind for statement in node.body for part in ast.walk(statement)}  # type: ignore[attr-defined]
     return kinds
+
+
+def _rules(tree: ast.Module) -> dict[int, str]:
+    """The name of the rule that each node inside an ``add_rule`` belongs to."""
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and _is_rule(node)]
+    return {id(part): ast.literal_eval(call.args[0]) for call in calls for part in ast.walk(call.args[1])}
+
+
+def _is_rule(node: ast.Call) -> bool:
+    return isinstance(node.func, ast.Name) and node.func.id == "add_rule"
 
 
 def _changes(node: ast.AST, kind: str) -> Iterator[tuple[str, Callable[[Any], ast.AST]]]:
@@ -196,18 +210,20 @@ def put_in(mutant: Mutant) -> None:
 
 def find(walk: Any, mutant: Mutant) -> str:
     """The first thing that the walk finds, in the lines nearest to the change first; empty where it finds nothing."""
+    from core.access import declared_rule
     from tests.permissions.lines import lines
 
     app = mutant.file.split("/")[0]
     spaces = {"sessions": "evenings"}
     near = f"{spaces.get(app, app)}:"
-    ordered = sorted(lines(), key=lambda line: not line.key.startswith(near))
-    if app not in {"accounts", "programmes", "teams"}:
-        ordered = [
-            line
-            for line in ordered
-            if line.key.startswith((near, "overviews:", "ideas:", "outcomes:", "homework:"))
-        ]
+    ordered = sorted(
+        lines(),
+        key=lambda line: (declared_rule(line.route.view) != mutant.rule, not line.key.startswith(near)),
+    )
+    shared = {"accounts", "programmes", "teams"}
+    if app not in shared:
+        areas = (near, "overviews:", "ideas:", "outcomes:", "homework:")
+        ordered = [line for line in ordered if line.key.startswith(areas)]
     began = time.monotonic()
     for line in ordered:
         try:

@@ -94,7 +94,8 @@ PARTS: dict[str, dict[str, str]] = {
         "Een avond plannen": "evenings:new",
         "Een avond weghalen die nog niet begon": "evenings:remove planned",
         "Zeggen of je komt": "evenings:answer",
-        "Noteren wie er is": "evenings:presence",
+        "Zien wie er komt": "evenings:presence GET",
+        "Noteren wie er is": "evenings:presence POST@evenings.note_presence",
         "Het draaiboek lezen": "evenings:run_of_show",
         "Het draaiboek en de avond veranderen": (
             "evenings:settings evenings:methods evenings:add_block evenings:edit_block evenings:set_length "

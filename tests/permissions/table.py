@@ -41,6 +41,7 @@ from tests.permissions.audiences import (
     FACILITATOR,
     HAND_OUT,
     PEOPLE_KEEPERS,
+    PREPARES,
     SELF_OR_KEEPERS,
     STEERS,
     TEAM,
@@ -63,6 +64,8 @@ SEES: dict[str, Who] = {
     "team_id": TEAM,
     "evening_id": EVENING,
     "evening_id together": ANYONE_IN,
+    "evening_id planned": PREPARES | who(team="coach participant observer"),
+    "evening_id over": PREPARES | who(team="coach participant observer"),
     "seat_id": HAND_OUT,
     "assignment_id": TEAM,
     "submission_id": TEAM,
@@ -85,7 +88,7 @@ SEES: dict[str, Who] = {
 """Who knows that an object is there, by the part of the address that names it (and its state)."""
 
 READS: dict[str, Who] = {
-    "programme": ANYONE_IN,
+    "programme": ANYONE_IN | who(team="guest"),
     "team": ANYONE_IN | who(team="guest"),
     "name": ANYONE_IN,
     "mail": PEOPLE_KEEPERS,

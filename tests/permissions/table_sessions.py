@@ -1,7 +1,7 @@
 """Evenings: the draaiboek, who comes, the evening itself, its guests."""
 
 from tests.permissions.audiences import ANYONE_IN, EVENING, PLANS, STEERS, STEERS_OPEN, STEERS_RUNNING
-from tests.permissions.words import EVERYBODY, RUNNING, Door, act, form, read, who
+from tests.permissions.words import EVERYBODY, RUNNING, Door, act, form, page, read, who
 
 COMES = who(programme="facilitator", team="coach participant observer", stages=RUNNING)
 """Who says whether they come to the evening of a team."""
@@ -18,8 +18,8 @@ TABLE: dict[str, Door] = {
     "evenings:remove planned": form(PLANS),
     "evenings:answer": act(COMES),
     "evenings:answer_link": form(EVERYBODY, limits=frozenset({404})),
-    "evenings:answer_link evening": form(EVERYBODY),
-    "evenings:presence": form(STEERS_RUNNING),
+    "evenings:answer_link evening": form(EVERYBODY, tells=frozenset({"programme", "evening"})),
+    "evenings:presence": page(get=STEERS, post=STEERS_RUNNING),
     # Guests
     "evenings:door": read(STEERS),
     "evenings:open_door": act(STEERS_RUNNING),

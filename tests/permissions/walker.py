@@ -188,7 +188,7 @@ class Walk:
         for whose, what in {
             (found[1].decode().lower(), found[2].decode().lower()) for found in MARK.finditer(body)
         }:
-            if (name, whose, stage) not in self.reads.get(what, NO_ONE):
+            if what not in line.door.tells and (name, whose, stage) not in self.reads.get(what, NO_ONE):
                 self.findings.append(f"{where}: shows {what} of {whose} ({status})")
 
 
