@@ -209,7 +209,7 @@ MFA_FORMS = {
 }
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey is a device and what unlocks it: two factors in one
-MFA_REAUTHENTICATION_REQUIRED = False  # accounts.views.security_proof asks, and by mail where there is nothing else
+MFA_REAUTHENTICATION_REQUIRED = False  # accounts.views.security_proof asks, also of who has neither
 MFA_RATE_LIMITS = {"webauthn_login": "600/m/ip"}  # sixty people behind one router; there is nothing to guess
 SECOND_FACTOR_FOR_ADMINISTRATORS = (
     flag("SECOND_FACTOR_FOR_ADMINISTRATORS")
@@ -236,7 +236,7 @@ SOCIALACCOUNT_EMAIL_VERIFICATION = "none"  # an unverified address is refused (a
 SIGN_ON_INSIDE = DEMO or flag("KOERSWERK_TEST")
 """Whether the provider of an organisation may stand on this machine and speak HTTP: in the demo and in tests alone."""
 ACCOUNT_RATE_LIMITS = {
-    # accounts.services.limits counts at the door. The library's own way holds a lock per key: of one for a whole address
+    # accounts.services.limits counts at the door. The library's way holds a lock per key: of one for a whole address
     # sixty people at once time out, and are told that they tried too often.
     "login": None,
     "login_failed": "10/5m/key",  # of the second step; key is the account, whose first step was right

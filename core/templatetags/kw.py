@@ -62,7 +62,9 @@ def face(name: object, picture: str = "") -> SafeString:
     readers: the name stands beside it."""
     if picture:
         looks = "kw-person__face kw-person__face--picture"
-        return format_html('<img class="{}" src="{}" alt="" width="36" height="36" loading="lazy">', looks, picture)
+        return format_html(
+            '<img class="{}" src="{}" alt="" width="36" height="36" loading="lazy">', looks, picture
+        )
     return format_html('<span class="kw-person__face" aria-hidden="true">{}</span>', initials(name))
 
 
