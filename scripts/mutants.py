@@ -6,8 +6,7 @@
 Each mutant is one change of a predicate, of a rule (``add_rule``) or of what somebody sees (``visible_to``,
 ``*_seen``): the other way round, always true, a condition less, another role. It lives in a process of its own, forked
 from one that has made the world of the walk; no file is touched. It dies when the walk finds something. Whatever
-survives the walk is put into a copy of the tree, and the tests of its app run there. Prints a JSON line per mutant, and
-the score.
+survives the walk is put into a copy of the tree, and the tests of its app run there.
 """
 
 import argparse
@@ -179,9 +178,8 @@ def _unfiltered(old: Any, gone: int) -> ast.AST:
 
 
 def _other(family: str, name: str) -> str:
-    if family == "Role":
-        return OTHER.get(name, "FACILITATOR")
-    return "SHARING" if name != "SHARING" else "COLLECTING"
+    stage = "SHARING" if name != "SHARING" else "COLLECTING"
+    return OTHER.get(name, "FACILITATOR") if family == "Role" else stage
 
 
 def put_in(mutant: Mutant) -> None:
@@ -214,14 +212,12 @@ def find(walk: Any, mutant: Mutant) -> str:
     from tests.permissions.lines import lines
 
     app = mutant.file.split("/")[0]
-    spaces = {"sessions": "evenings"}
-    near = f"{spaces.get(app, app)}:"
+    near = "evenings:" if app == "sessions" else f"{app}:"
     ordered = sorted(
         lines(),
         key=lambda line: (declared_rule(line.route.view) != mutant.rule, not line.key.startswith(near)),
     )
-    shared = {"accounts", "programmes", "teams"}
-    if app not in shared:
+    if app not in {"accounts", "programmes", "teams"}:
         areas = (near, "overviews:", "ideas:", "outcomes:", "homework:")
         ordered = [line for line in ordered if line.key.startswith(areas)]
     began = time.monotonic()
@@ -393,16 +389,11 @@ def main(arguments: list[str]) -> int:
         )
     score = 100 * died / len(chosen) if chosen else 100.0
     print(json.dumps({"mutants": len(chosen), "dead": died, "score": round(score, 1)}))
-    _clear_up()
-    return 0 if score >= 95 else 1
-
-
-def _clear_up() -> None:
-    from django.conf import settings
     from django.db import connection
 
     connection.creation.destroy_test_db(connection.settings_dict["NAME"], verbosity=0)
-    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+    shutil.rmtree(os.environ["MEDIA_ROOT"], ignore_errors=True)
+    return 0 if score >= 95 else 1
 
 
 if __name__ == "__main__":

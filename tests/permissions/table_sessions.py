@@ -29,7 +29,7 @@ TABLE: dict[str, Door] = {
     "evenings:tie_guest": form(STEERS_RUNNING),
     "evenings:join": form(EVERYBODY),
     "evenings:join_evening": form(EVERYBODY, limits=frozenset({404})),
-    "evenings:keep": form(GUEST),
+    "evenings:keep": form(GUEST, limits=frozenset({303})),  # on the way to the sign-in page
     "evenings:claim": form(EVERYBODY, limits=frozenset({404})),
     # The draaiboek
     "evenings:run_of_show": read(STEERS),

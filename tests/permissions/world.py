@@ -95,7 +95,7 @@ def build() -> World:
     _fill(world, PROGRAMME, programmes[PROGRAMME].teams.get(), home)
     _fill(world, ELSEWHERE, programmes[ELSEWHERE].teams.get(), away)
     _leaver(world, team)
-    _guest(world, team)
+    _guests(world)
     return world
 
 
@@ -151,14 +151,17 @@ def _asked() -> dict[str, Any]:
     return {"consent_asked_at": now(), "accepted_at": now()}
 
 
-def _guest(world: World, team: Team) -> None:
-    """Somebody who came in at the door of the own team's evening."""
-    evening = Session.objects.get(public_id=world.places[OWN].values["evening_id"])
-    participation = welcome_guest(programme=team.programme, name="Gast")
-    seat = Seat.objects.create(evening=evening, participation=participation, team=team)
-    world.people["guest"] = participation.person
+def _guests(world: World) -> None:
+    """Somebody who came in at the door of each tenant's evening; the one at the own team's walks."""
     for place in world.places.values():
-        place.values.setdefault("seat_id", seat.public_id)
+        evening = Session.objects.get(public_id=place.values["evening_id"])
+        name = "Gast" if place.tenant == OWN else f"Gast {secret(place.tenant, 'name')}"
+        participation = welcome_guest(programme=place.programme, name=name)
+        place.keep(
+            "seat_id", Seat.objects.create(evening=evening, participation=participation, team=evening.team)
+        )
+        if place.tenant == OWN:
+            world.people["guest"] = participation.person
 
 
 def _fill(
