@@ -63,7 +63,7 @@ class SharedDeviceMiddleware:
         response = self.get_response(request)
         if "Cache-Control" not in response:
             response["Cache-Control"] = "private, no-store"
-        if request.user.is_anonymous:
+        if not getattr(request.user, "is_authenticated", False):  # the view signed out
             response["Clear-Site-Data"] = '"cache"'
         return response
 

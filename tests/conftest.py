@@ -50,7 +50,7 @@ def make_cast(**fields: Any) -> Cast:
     """A cast in a programme with ``fields``."""
     programme = makers.make_programme(teams=2, **fields)
     team, other_team = programme.teams.all()
-    people = {}
+    people: dict[str, User] = {}
     for role in GIVEN_ROLES:
         placed = team if role in {Role.COACH, Role.PARTICIPANT, Role.OBSERVER} else None
         people[role] = makers.join(programme, makers.make_person(name=role.title()), role, placed).person

@@ -90,13 +90,13 @@ def next_things(*, programmes: Iterable[Programme], viewer: Any) -> dict[int, Ne
                 _("Go on"),
                 here + SOON,
             )
-    for programme, waiting in _undecided(chosen, viewer).items():
+    for pk, waiting in _undecided(chosen, viewer).items():
         heading = ngettext(
             "%(count)d proposal waits for a decision", "%(count)d proposals wait for a decision", waiting
         ) % {"count": waiting}
-        url = reverse("outcomes:results", args=[chosen[programme].public_id])
+        url = reverse("outcomes:results", args=[chosen[pk].public_id])
         text = _("The teams agreed. Record what you decide, and the teams read it.")
-        put(chosen[programme], heading, text, url, _("To the proposals"), here)
+        put(chosen[pk], heading, text, url, _("To the proposals"), here)
     for evening in evenings:
         if evening.state == SessionState.RUNNING:
             steers = allowed(viewer, "programmes.plan_programme", evening)
