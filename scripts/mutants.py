@@ -29,8 +29,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 FILES = ("*/policies.py", "*/*/policies.py", "*/querysets.py", "*/*/querysets.py")
-OTHER = {"FACILITATOR": "SUPPORTER", "COACH": "CLIENT", "PARTICIPANT": "OBSERVER"}
-"""What a role becomes; any other one becomes a facilitator."""
+OTHER = {"FACILITATOR": "SUPPORTER", "COACH": "CLIENT", "PARTICIPANT": "OBSERVER"}  # the rest: a facilitator
 TIRED = 240
 """Seconds after which a walk that has found nothing is given up: the mutant survived it."""
 
@@ -224,7 +223,7 @@ def find(walk: Any, mutant: Mutant) -> str:
     for line in ordered:
         try:
             walk.go_along(line)
-        except Exception as problem:  # noqa: BLE001 - a mutant that cannot be walked with is dead
+        except Exception as problem:  # noqa: BLE001 - it cannot be walked with: dead
             return f"{line.key}: {type(problem).__name__}"
         if walk.findings:
             return str(walk.findings[0])
@@ -252,12 +251,14 @@ def settle() -> Any:
     settings.SECOND_FACTOR_FOR_ADMINISTRATORS = False
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     import config.urls
-    from tests.permissions.conftest import _not_found
+    import sessions.views.live
+    from tests.permissions.conftest import _here, _not_found
     from tests.permissions.table import READS
     from tests.permissions.walker import Walk
     from tests.permissions.world import build
 
     config.urls.handler404 = _not_found  # type: ignore[attr-defined]
+    sessions.views.live.in_thread = _here
     with transaction.atomic():
         walk = Walk(build(), READS)
         connection.run_on_commit = []  # nothing of the world is sent

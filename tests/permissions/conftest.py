@@ -1,10 +1,11 @@
 """The world of the walk: built once per process of the tests, and left without a trace."""
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from asgiref.sync import sync_to_async
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.template import Template
@@ -18,11 +19,17 @@ def _not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return HttpResponse(status=404)
 
 
+def _here(read: Callable[[], Any]) -> Awaitable[Any]:
+    """Ask in the thread of the walk: no other connection sees its world, which is never committed."""
+    return sync_to_async(read, thread_sensitive=True)()
+
+
 @pytest.fixture(scope="module")
 def quick() -> Iterator[None]:
     """Leave out what Django's test client notes down of each template, and the page of 404."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("config.urls.handler404", _not_found, raising=False)
+        patch.setattr("sessions.views.live.in_thread", _here)
         patch.setattr(Template, "_render", lambda self, context: self.nodelist.render(context))
         yield
 

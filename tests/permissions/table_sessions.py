@@ -44,7 +44,7 @@ TABLE: dict[str, Door] = {
     # The evening itself
     "evenings:console": read(STEERS_RUNNING),
     "evenings:wall": read(STEERS),
-    "evenings:stream": read(EVENING),
+    "evenings:stream": form(EVENING),
     "evenings:open": act(STEERS_RUNNING),
     "evenings:take_back_opening": act(STEERS_RUNNING),
     "evenings:next": act(STEERS_RUNNING),

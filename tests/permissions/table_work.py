@@ -80,7 +80,7 @@ TABLE: dict[str, Door] = {
     # Dots
     "ideas:open_round": form(who(programme="facilitator", team="coach", stages=UNTIL_SHARING)),
     "ideas:round": read(AT_THE_TABLE),
-    "ideas:place_dot": act(who(team="coach participant guest", stages=RUNNING)),
+    "ideas:place_dot": act(who(team="coach participant guest", stages=RUNNING), sends="cluster=cluster_id"),
     "ideas:close_round": act(STEERS_OPEN),
     "ideas:close_round closed": act(who()),
     "ideas:round_stream": read(AT_THE_TABLE),

@@ -128,6 +128,11 @@ class Walk:
             values[name] = place.values.get(with_state, place.values.get(name))
         return reverse(line.route.name, kwargs=values)
 
+    def form(self, line: Line, tenant: str) -> str:
+        """What is sent: a form that is not empty, and what the rule needs of it."""
+        name, _is, part = line.door.sends.partition("=")
+        return f"walk=1&{name}={self.world.places[tenant].values[part]}" if name else "walk=1"
+
     def ask(self, line: Line, method: str, cell: Cell, *, htmx: bool) -> None:
         """One request, which leaves nothing behind."""
         name, tenant, stage = cell
@@ -149,7 +154,11 @@ class Walk:
             address = self.address(line, tenant)
             with connection.execute_wrapper(watch):
                 response = client.generic(
-                    method, address, "walk=1", "application/x-www-form-urlencoded", headers=headers
+                    method,
+                    address,
+                    self.form(line, tenant),
+                    "application/x-www-form-urlencoded",
+                    headers=headers,
                 )
                 body = _body(response)
             transaction.set_rollback(True)

@@ -83,6 +83,8 @@ class Door:
     """The stage in which everybody goes there, where it is not the one that the world is in."""
     limits: frozenset[int] = field(default_factory=frozenset)
     """What else an allowed answer may be: 404 for a token that leads nowhere."""
+    sends: str = ""
+    """What the form must hold to get as far as the rule, and whose object it is: "cluster=cluster_id"."""
     tells: frozenset[str] = field(default_factory=frozenset)
     """Secret words that are told here to whoever has the link: the token in it is the permission."""
 
