@@ -1,5 +1,4 @@
 """Change the rules one by one, and see whether the permission walk notices.
-
     make mutants                                     all of them, two at a time
     make mutants ARGS="--only ideas --most 40"       those of one package, forty spread over it
 

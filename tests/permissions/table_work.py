@@ -59,7 +59,7 @@ TABLE: dict[str, Door] = {
     "ideas:new_as_guest": form(who(team="guest", stages=UNTIL_SHARING)),
     "ideas:last_as_guest": read(who(team="guest")),
     "ideas:idea": read(TEAM),
-    "ideas:idea hidden": read(who(programme="facilitator", team="author")),
+    "ideas:idea hidden": read(FACILITATOR | who(team="author")),
     "ideas:edit": form(who(team="author", stages=UNTIL_BUNDLING)),
     "ideas:edit left": form(who()),
     "ideas:edit hidden": form(who(team="author", stages=UNTIL_SHARING)),
