@@ -17,10 +17,10 @@ TEAM = FACILITATOR | who(team="coach participant observer")
 AT_THE_TABLE = TEAM | who(team="guest")
 """Who sees the round of dots of a team: a guest at its table too, while the evening runs."""
 
-STEERS = FACILITATOR | who(team="coach", stages=ALWAYS)
+STEERS = FACILITATOR | who(team="coach")
 """Who guides a team: its coach and the facilitators."""
 
-STEERS_OPEN = who(programme="facilitator", team="coach", stages=OPEN)
+STEERS_OPEN = who(programme="facilitator", stages=OPEN) | who(team="coach", stages=RUNNING)
 STEERS_RUNNING = who(programme="facilitator", team="coach", stages=RUNNING)
 WORKS_RUNNING = who(programme="facilitator", team="coach participant", stages=RUNNING)
 

@@ -5,6 +5,7 @@ from tests.permissions.audiences import (
     AT_THE_TABLE,
     FACILITATOR,
     PLANS,
+    STEERS,
     STEERS_OPEN,
     STEERS_RUNNING,
     TEAM,
@@ -66,7 +67,7 @@ TABLE: dict[str, Door] = {
     "ideas:end": act(ENDS),
     "ideas:reopen ended": act(ENDS),
     "ideas:from_submission": form(CAPTURES_IN_TEAM),
-    "ideas:wall_cards": read(STEERS_RUNNING),
+    "ideas:wall_cards": read(STEERS),
     # Bundles
     "ideas:clusters": page(get=TEAM, post=BUNDLES),
     "ideas:cluster": read(TEAM),

@@ -20,6 +20,8 @@ SIGN_IN = "/sign-in/"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 MARK = re.compile(rb"GEHEIM-([a-z]+)-([a-z]+)", re.IGNORECASE)
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE)\b.*?\"(\w+)\"", re.IGNORECASE | re.DOTALL)
+PREPARE = {"facilitator", "administrator"}
+"""Who sees a programme before it starts: the rules have words of their own for them."""
 OWN_BOOKKEEPING = {"django_session", "accounts_device"}
 """Tables in which an answer may note that somebody was there."""
 
@@ -102,17 +104,16 @@ class Walk:
                     yield name, tenant, line.door.stage or STAGE_OF[tenant]
 
     def other_stages(self, line: Line, method: str) -> Iterator[Cell]:
-        """In the other stages, one of those for whom the same holds in all of them."""
+        """In the other stages, one of those for whom the same holds in all of them; who prepares goes by himself."""
         if line.sees is None:
             return
-        kinds: dict[tuple[str, ...], str] = {}
+        kinds: dict[tuple[str, tuple[str, ...]], str] = {}
         for name in PEOPLE:
             if name in self.clients:
-                kinds.setdefault(
-                    tuple(line.expects(method, (name, TENANTS[0], stage)) for stage in STAGES), name
-                )
-        for pattern, name in kinds.items():
-            if len(set(pattern)) > 1 or ALLOWED in pattern:
+                expected = tuple(line.expects(method, (name, TENANTS[0], stage)) for stage in STAGES)
+                kinds.setdefault((name if name in PREPARE else "", expected), name)
+        for (_kind, expected), name in kinds.items():
+            if len(set(expected)) > 1 or ALLOWED in expected:
                 for stage in STAGES:
                     if stage != (line.door.stage or STAGE_OF[TENANTS[0]]):
                         yield name, TENANTS[0], stage
