@@ -69,6 +69,9 @@ BY_DAY = (
     Shot("voorstel", "client", "/proposals/{proposal}/", LAPTOP),
     Shot("besluiten", "client", "/programmes/{programme}/results/", LAPTOP),
     Shot("koersdocument", "facilitator", "/programmes/{programme}/koersdocument/", DESK),
+    Shot("hoe-anderen-je-zien", "participant", "/participations/{participation}/consent/", PHONE),
+    Shot("veiligheid", "participant", "/me/security/", PHONE),
+    Shot("wie-deed-wat", "facilitator", "/programmes/{programme}/trail/", LAPTOP),
     Shot("trajecten-beheerder", "admin", "/programmes/", LAPTOP),
     Shot("huisstijl", "admin", "/organisations/{organisation}/house-style/", LAPTOP),
 )
@@ -95,6 +98,7 @@ def find_places() -> dict[str, str]:
         "organisation": Organisation.objects.get(pk=programme.host_id),
         "team": programme.teams.order_by("pk")[0],
         "evening": Session.objects.filter(state="planned").order_by("moment__at")[0],
+        "participation": programme.participations.get(person__email="participant@demo.example"),
         "handed_in": homework[1],
         "assignment": homework[2],
         "proposal": Proposal.objects.exclude(agreed_at=None).order_by("pk")[0],
@@ -212,7 +216,9 @@ def main(names: list[str]) -> None:
         places = find_places()
         url = stack.enter_context(served())
         playwright = stack.enter_context(sync_playwright())
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--lang=nl"]
+        )
         for shot in BY_DAY:
             if shot.name.startswith(wanted):
                 take(browser, shot, url, places, TODAY)
