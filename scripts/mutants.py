@@ -29,8 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 FILES = ("*/policies.py", "*/*/policies.py", "*/querysets.py", "*/*/querysets.py")
 OTHER = {"FACILITATOR": "SUPPORTER", "COACH": "CLIENT", "PARTICIPANT": "OBSERVER"}  # the rest: a facilitator
-TIRED = 240
-"""Seconds after which a walk that has found nothing is given up: the mutant survived it."""
+TIRED = 240  # seconds without a finding: the mutant survived the walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +170,7 @@ def _less(old: Any, gone: int) -> ast.AST:
 
 
 def _unfiltered(old: Any, gone: int) -> ast.AST:
-    left = [value for number, value in enumerate(old.args) if number != gone]
-    return ast.Call(old.func, left, old.keywords)
+    return ast.Call(old.func, [*old.args[:gone], *old.args[gone + 1 :]], old.keywords)
 
 
 def _other(family: str, name: str) -> str:
@@ -215,7 +213,9 @@ def find(walk: Any, mutant: Mutant) -> str:
         lines(),
         key=lambda line: (declared_rule(line.route.view) != mutant.rule, not line.key.startswith(near)),
     )
-    if app not in {"accounts", "programmes", "teams"}:
+    if not mutant.text:
+        ordered = [line for line in ordered if line.key.startswith(near)]
+    elif app not in {"accounts", "programmes", "teams"}:
         areas = (near, "overviews:", "ideas:", "outcomes:", "homework:")
         ordered = [line for line in ordered if line.key.startswith(areas)]
     began = time.monotonic()
@@ -354,7 +354,7 @@ def main(arguments: list[str]) -> int:
     if given.most and len(chosen) > given.most:
         chosen = [chosen[n * len(chosen) // given.most] for n in range(given.most)]
     if given.list:
-        print("\n".join(f"{one.file}:{one.line} {one.what}" for one in chosen))
+        print(*(f"{one.file}:{one.line} {one.what}" for one in chosen), sep="\n")
         return 0
     walk = settle()
     if found := unchanged(walk, {mutant.file.split("/")[0] for mutant in chosen}):
