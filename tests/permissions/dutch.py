@@ -198,6 +198,7 @@ NOBODY: frozenset[str] = frozenset(
         "ideas:edit left",
         "ideas:edit_proposal agreed",
         "outcomes:decide",
+        "outcomes:make_lesson draft",
     }
 )
 """Lines that say that nobody can: an evening that runs is not removed, and so on."""

@@ -22,6 +22,7 @@ TABLE: dict[str, Door] = {
     "outcomes:decision": read(ANYONE_IN),
     "outcomes:correct": form(DECIDES),
     "outcomes:make_lesson": form(TEACHES),
+    "outcomes:make_lesson draft": form(who()),
     "outcomes:lesson": read(TEAM),
     "outcomes:edit_lesson": form(TEACHES),
     # The draft of the koersdocument
