@@ -151,7 +151,7 @@ class Scenery:
         )  # sets Django up, and registers the kind of message
         from django.core.management import call_command
 
-        for app in ("outbox", "core"):
+        for app in ("accounts", "outbox", "core"):
             call_command("migrate", app, verbosity=0, skip_checks=True)
 
     def queue(self, count: int, name: str) -> None:

@@ -70,6 +70,7 @@ def about(kind: str, cast: Cast) -> dict[str, Any]:
     }  # fmt: skip
     return {
         "sign_in_code": {},
+        "account": {"change": "passkey_added", "name": "Mijn telefoon"},
         "invitation": {"participation": cast.participation("participant").pk},
         "administrator_invitation": {"organisation": cast.host.pk},
         "evening_invitation": of_evening,

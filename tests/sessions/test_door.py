@@ -1,8 +1,10 @@
 """The door of an evening: its code, who comes in by it, and who is stopped."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -28,6 +30,13 @@ from tests.sessions.at_the_door import join, loaded, sit, tonight
 @pytest.fixture
 def evening(cast: Cast) -> Session:
     return tonight(cast)
+
+
+@pytest.fixture(autouse=True)
+def _at_the_hour() -> Iterator[None]:
+    """A while of a limit begins now, so that none ends in the middle of a test."""
+    with time_machine.travel(now().replace(minute=0, second=1)):
+        yield
 
 
 KNOWN_TO_NOBODY = (

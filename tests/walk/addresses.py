@@ -27,14 +27,17 @@ FILES = {
     "accounts:house_file",
     "accounts:house_sample",
     "accounts:house_sheet",
+    "accounts:sign_on_away",
+    "accounts:sign_on_back",
+    "accounts:sign_on_door",
     "programmes:picture",
     "reports:preview_file",
     "accounts:trail_file",
     "programmes:trail_file",
     "reports:taken_photo",
 }
-"""Not pages: sheets, fonts and logo of a house style, which nobody in the demo wears, and a photo on the desk. Other
-tests fetch them."""
+"""Not pages: sheets, fonts and logo of a house style, which nobody in the demo wears, a photo on the desk, and
+the door of an organisation with a provider of its own, which the world has not. Other tests go there."""
 ANY = {"str": "x", "slug": "x", "int": 1, "public_id": new_public_id(), "way": "up"}
 """A value for each converter, to ask whether an address answers GET at all."""
 

@@ -56,6 +56,7 @@ def build() -> dict[str, list[str]]:
     later = _evening_of_tonight()
     _edition()
     _second_factor()
+    _second_administrator()
     _bare_programmes()
     nobody = [*_letters_about(later), *_personal_links(), *_door_of_tonight()]
     return {"nobody": nobody, "participant": [_own_idea()]}
@@ -119,6 +120,16 @@ def _second_factor() -> None:
     add_passkey(person=participant, credential=credential, name="Mijn telefoon", by=participant)
     code = format_hotp_value(hotp_value(secret, int(time.time()) // 30))
     add_app(person=participant, secret=secret, code=code, by=participant)
+
+
+def _second_administrator() -> None:
+    """Of two administrators one can be removed."""
+    from accounts.models import Organisation
+    from accounts.services.administrators import add_administrator
+
+    by = _person("admin")
+    host = Organisation.objects.get(admins__user=by)
+    add_administrator(organisation=host, address="tweede@demo.example", by=by)
 
 
 def _evening_of_tonight() -> Any:
