@@ -35,7 +35,7 @@ def test_the_button_declines_and_another_takes_it_back(url: str, reader: User) -
     browser.post(url, {"extra_mail": "yes"})
     reader.refresh_from_db()
     assert reader.reads_extra_mail
-    verbs = list(AuditEntry.objects.values_list("verb", flat=True))
+    verbs = list(AuditEntry.objects.order_by("pk").values_list("verb", flat=True))
     assert verbs == ["outbox.extra_mail_declined", "outbox.extra_mail_wanted"]
 
 
