@@ -1,7 +1,7 @@
 """Fixtures that every folder of tests uses."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,12 +10,14 @@ from django.core.cache import cache
 from django.db import connection, connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from playwright.sync_api import Browser
 
 from accounts.models import Organisation, User
 from programmes.enums import GIVEN_ROLES, Role
 from programmes.models import Programme
 from teams.models import Team
 from tests import makers
+from tests.browser import launched
 from tests.fixtures_messages import _sink, smtp_sink, worker  # noqa: F401 - fixtures
 
 
@@ -94,6 +96,13 @@ def flat_queries() -> Callable[..., int]:
         return after
 
     return check
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """The browser, one for each file."""
+    with launched() as browser:
+        yield browser
 
 
 @pytest.fixture

@@ -1,20 +1,18 @@
 """A house style in a real browser: the theme's colours, corners and fonts reach the parts of a page."""
 
 import json
-from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.enums import Look
 from accounts.models import User
 from accounts.services import house_style as services
 from tests import makers
-from tests.accounts.test_doors_browser import SWITCHES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -29,15 +27,6 @@ THEME = {
         "heading-1": {"font-family": {"$value": "Noto Serif, serif"}, "font-weight": {"$value": 700}},
     }
 }
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=SWITCHES)
-        yield browser
-        browser.close()
 
 
 def open_as(chromium: Browser, live_server: LiveServer, person: User) -> Page:

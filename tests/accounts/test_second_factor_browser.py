@@ -12,13 +12,13 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.models import User
 from tests import makers
 from tests.accounts.factors import PASSWORD, code_of, give_app
-from tests.accounts.test_doors_browser import chromium, phone  # noqa: F401 - fixtures
+from tests.accounts.test_doors_browser import phone  # noqa: F401 - fixture
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def page(chromium: Browser, live_server: LiveServer) -> Iterator[Page]:  # noqa: F811
+def page(chromium: Browser, live_server: LiveServer) -> Iterator[Page]:
     """A page on a phone, at a name that passkeys can be for."""
     context = chromium.new_context(
         viewport={"width": 390, "height": 800}, base_url=live_server.url, locale="nl-NL"

@@ -12,7 +12,6 @@ from accounts.services.domains import add_domain
 from accounts.services.sign_on import set_sign_on, switch_sign_on
 from tests import makers
 from tests.accounts.provider import Provider, run_provider
-from tests.accounts.test_doors_browser import chromium as chromium
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

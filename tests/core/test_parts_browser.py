@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests import makers
 from tests.core.parts_pages import RECEIVED
-from tests.core.test_behaviour import PATIENCE, SWITCHES, until
+from tests.core.test_behaviour import PATIENCE, until
 
 pytestmark = [
     pytest.mark.browser,
@@ -19,14 +19,6 @@ pytestmark = [
     pytest.mark.urls("tests.core.parts_pages"),
 ]
 expect.set_options(timeout=PATIENCE)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=SWITCHES)
-        yield browser
-        browser.close()
 
 
 def _context(chromium: Browser, live_server: LiveServer, **options: Any) -> BrowserContext:

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from core.styleguide_views import TROUBLE
 from tests import makers
-from tests.core.test_behaviour import PATIENCE, SWITCHES
+from tests.core.test_behaviour import PATIENCE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -25,14 +25,6 @@ SMALL = """() => [...document.querySelectorAll(
   .map((one) => `${one.className} "${one.textContent.trim().slice(0, 30)}" ${one.getBoundingClientRect().height}`)"""
 
 Opener = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=SWITCHES)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

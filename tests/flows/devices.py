@@ -8,13 +8,6 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 PATIENCE = 30_000
 """Milliseconds, for a machine that does other things as well."""
-SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-]
 PASSWORD = "een-lang-wachtwoord-2026"
 
 

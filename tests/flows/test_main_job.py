@@ -15,7 +15,7 @@ import pikepdf
 import pytest
 from django.utils import timezone
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
@@ -26,7 +26,7 @@ from outbox.services import planning
 from outbox.services.hours import is_quiet
 from programmes.models import Programme
 from tests import makers
-from tests.flows.devices import PASSWORD, SWITCHES, Office, press, send, until
+from tests.flows.devices import PASSWORD, Office, press, send, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.worker, pytest.mark.django_db(transaction=True)]
 
@@ -35,14 +35,6 @@ INVITED = {
     "tarik": "Tarik Bouazza <tarik@provincie.example>",
     "elske": "Elske Vos <elske@waterschap.example>",
 }
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=SWITCHES)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

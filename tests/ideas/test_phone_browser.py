@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.sessions.models import Session as Login
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from core.clock import now
 from ideas.models import Ballot, Idea
@@ -19,21 +19,11 @@ from programmes.models import Participation
 from teams.models import Team
 from tests import makers
 from tests.core.streams import Stage, serving
-from tests.flows.devices import SWITCHES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 SOON = 8_000
 """Milliseconds in which something has happened, on a machine that does other things as well."""
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """The browser."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=SWITCHES)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from accounts.models import User
 from ideas.models import Idea
@@ -21,22 +21,12 @@ from sessions.services.live import open_evening, reveal_ideas
 from teams.models import Team
 from tests import makers
 from tests.core.streams import Stage, serving
-from tests.flows.devices import SWITCHES
 from tests.sessions.worlds import make_blocks
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 SOON = 10_000
 """Milliseconds in which a screen has followed, on a machine that does other things as well."""
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """The browser."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=SWITCHES)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

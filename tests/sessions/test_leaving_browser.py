@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from accounts.models import User
 from accounts.services.devices import end_other_devices
@@ -16,7 +16,6 @@ from programmes.services.people import leave
 from sessions.services.live import open_evening
 from tests import makers
 from tests.core.streams import Stage, serving
-from tests.sessions.test_following_browser import SWITCHES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -24,15 +23,6 @@ AT_ONCE = 2_000
 """Milliseconds."""
 LOADING = 10_000
 """Milliseconds for the page itself, on a machine that does other things as well."""
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """The browser."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=SWITCHES)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -9,10 +9,9 @@ import pytest
 from django.http import HttpResponse
 from django.urls import path
 from playwright.sync_api import Page as Tab
-from playwright.sync_api import sync_playwright
 
 from scripts.words import english_on_dutch
-from tests.flows.devices import SWITCHES
+from tests.browser import launched
 from tests.walk import addresses, checks
 from tests.walk.addresses import Page, links, routes
 
@@ -23,10 +22,8 @@ content="width=device-width"><style>a{display:inline-block;padding:12px}</style>
 
 @pytest.fixture(scope="module")
 def tab() -> Iterator[Tab]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=SWITCHES)
+    with launched() as browser:
         yield browser.new_page(viewport={"width": 360, "height": 800})
-        browser.close()
 
 
 def found(tab: Tab, html: str, *, width: int = 360) -> set[str]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Error, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Response
 from playwright.sync_api import Page as Tab
 
 from scripts.words import english_on_dutch
-from tests.flows.devices import SWITCHES
+from tests.browser import launched
 from tests.walk import checks
 from tests.walk.checks import Finding
 
@@ -63,12 +63,9 @@ class Outcome:
 def walk(errand: Round) -> Outcome:
     """Do a round in a browser of its own."""
     outcome = Outcome()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=SWITCHES)
-        with _context(browser, errand) as context:
-            for number, stop in enumerate(errand.stops):
-                Visit(context, errand, stop, number, outcome).make()
-        browser.close()
+    with launched() as browser, _context(browser, errand) as context:
+        for number, stop in enumerate(errand.stops):
+            Visit(context, errand, stop, number, outcome).make()
     return outcome
 
 
