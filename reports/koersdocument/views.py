@@ -192,6 +192,17 @@ def describe_photo(request: HttpRequest, inclusion: Inclusion) -> HttpResponse:
     return see_other(request, back, say=_("Kept."))
 
 
+def _photo_in_draft(programme: Programme, key: str) -> Picture | None:
+    """The photo that the draft shows under ``key`` ("p" and its public id). 2 queries: not the whole draft again."""
+    public_id = key.removeprefix("p")
+    taken_up = Inclusion.objects.filter(
+        koersdocument__programme=programme, submission__pictures__public_id=public_id
+    )
+    inclusion = taken_up.first()
+    photo = _photo_of(inclusion) if inclusion else None
+    return photo if photo is not None and photo.public_id == public_id else None
+
+
 def _photo_of(inclusion: Inclusion) -> Picture | None:
     return Picture.objects.filter(submission__inclusions=inclusion).order_by("added_at", "pk").first()
 
@@ -267,8 +278,8 @@ def preview_file(request: HttpRequest, programme: Programme, key: str) -> HttpRe
     _style, files = style_of(programme)
     name = files.get(key)
     if name is None:
-        pictures = publishing.draft_of(drafting.ensure_koersdocument(programme=programme)).pictures
-        name = pictures[key].image.name if key in pictures else ""
+        photo = _photo_in_draft(programme, key)
+        name = photo.image.name if photo else ""
     if not name or not default_storage.exists(name):
         raise Http404
     return _send_file(default_storage.open(name))
