@@ -5,6 +5,7 @@ import html
 import io
 from collections.abc import Iterable
 
+from django.http import HttpResponse
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
@@ -32,6 +33,15 @@ def trail_csv(rows: Iterable[TrailRow]) -> bytes:
         ]
         writer.writerow([harmless(cell) for cell in cells])
     return ("﻿" + out.getvalue()).encode()
+
+
+def trail_file_of(rows: Iterable[TrailRow]) -> HttpResponse:
+    """``rows`` as a file to keep."""
+    return HttpResponse(
+        trail_csv(rows),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="wie-deed-wat.csv"'},
+    )
 
 
 def harmless(cell: str) -> str:

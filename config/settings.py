@@ -228,7 +228,7 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-KNOWN_DEVICE_COOKIE_NAME = "__Host-kw_known" if SITE_URL.startswith("https://") else "kw_known"
+KNOWN_DEVICE_COOKIE_NAME = "__Host-kw_known" if SECURE else "kw_known"
 """What a device keeps of whoever was signed in on it, so that a guesser elsewhere does not keep its owner out."""
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if flag("TRUST_PROXY") else 0
 SOCIALACCOUNT_ADAPTER = "accounts.sign_on_adapter.SignOnAdapter"

@@ -107,6 +107,17 @@ def render_page(
     return response
 
 
+def keep_address_secret(response: HttpResponse) -> HttpResponse:
+    """``response`` of a page whose address holds a secret: that goes to nobody, not even to ourselves.
+
+    "no-referrer" would hide the origin of its form too, and then nothing tells our own button from one on a page of
+    somebody else.
+    """
+    response["Referrer-Policy"] = "strict-origin"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
 def see_other(
     request: HttpRequest, url: str, *, say: object = "", undo: str = "", draft: str = ""
 ) -> HttpResponse:

@@ -8,7 +8,7 @@ from rules import predicate
 from core.access import Standing, add_rule
 from homework.enums import SubmissionState
 from homework.models import Assignment, Picture, Submission
-from programmes.enums import Role
+from programmes.enums import AT_WORK, Role
 from programmes.policies import facilitates, is_open, is_running
 from teams.policies import steers_team
 
@@ -26,7 +26,7 @@ def does_homework(standing: Standing, assignment: Assignment) -> bool:
 def may_read(standing: Standing, assignment: Assignment) -> bool:
     """Whether this person works in the programme or follows it; a client and a supporter read results only."""
     roles = standing.roles("programme", assignment.programme_id)
-    return bool(roles & {Role.FACILITATOR, Role.COACH, Role.PARTICIPANT, Role.OBSERVER})
+    return bool(roles & AT_WORK)
 
 
 @predicate

@@ -12,13 +12,11 @@ from core.templatetags.kw_dates import kw_time
 from outbox.enums import Urgency
 from outbox.models import Message
 from outbox.services.kinds import Day, MessageKind, Text
-from programmes.enums import MomentKind, ProgrammeState, Role
+from programmes.enums import AT_WORK, MomentKind, ProgrammeState, Role
 from programmes.models import Moment, Participation, Programme
 from programmes.queries.seats import seats_of
 from programmes.services.administrators import ADMINISTRATOR_INVITATION
 from programmes.services.people import INVITATION
-
-AT_EVENINGS = frozenset({Role.FACILITATOR, Role.COACH, Role.PARTICIPANT, Role.OBSERVER})
 
 
 def greeting(user: User | None) -> str:
@@ -38,10 +36,10 @@ def compose_invitation(params: Mapping[str, Any], user: User | None) -> Text:
     return Text(
         subject=_subject(participation.role, programme, team),
         body="\n\n".join(filter(None, lines)),
-        action_label=_("Yes, I join") if participation.role in AT_EVENINGS else _("To the programme"),
+        action_label=_("Yes, I join") if participation.role in AT_WORK else _("To the programme"),
         action_path=reverse("overviews:programme", args=[programme.public_id]),
         closing=_closing(inviter),
-        day=_first_evening(programme) if participation.role in AT_EVENINGS else None,
+        day=_first_evening(programme) if participation.role in AT_WORK else None,
         programme=programme.name,
         accent=programme.accent,
     )

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from core.access import allowed, standing_of
-from programmes.enums import Role
+from programmes.enums import AT_WORK, Role
 from programmes.models import Participation, Programme
 from programmes.queries.faces import face_of
 from programmes.queries.seats import Seat
@@ -71,8 +71,7 @@ def teams_page(*, programme: Programme, viewer: Any) -> TeamsPage:
     """
     standing = standing_of(viewer)
     may_place = allowed(viewer, "teams.place_people", programme)
-    meets = {Role.FACILITATOR, Role.COACH, Role.PARTICIPANT, Role.OBSERVER}
-    sees_people = bool(standing.roles("programme", programme.pk) & meets) or allowed(
+    sees_people = bool(standing.roles("programme", programme.pk) & AT_WORK) or allowed(
         viewer, "programmes.see_people", programme
     )
     seen = {team.pk for team in teams_for(programme=programme, viewer=viewer)}

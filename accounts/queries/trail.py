@@ -60,6 +60,11 @@ class TrailFilter:
     person: str = ""
     kind: str = ""
 
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> "TrailFilter":
+        """What the ``query`` of an address asks (``?person=``, ``?kind=``)."""
+        return cls(person=query.get("person", ""), kind=query.get("kind", ""))
+
 
 @dataclass(frozen=True, slots=True)
 class TrailPage:

@@ -15,7 +15,7 @@ from accounts.queries.links import FoundLink, find_link
 from accounts.services.links import announce_entry, use_link
 from core.access import public
 from core.errors import Conflict
-from core.rendering import render_page, see_other
+from core.rendering import keep_address_secret, render_page, see_other
 
 STATUS = {LinkState.UNKNOWN: 404, LinkState.USED: 410, LinkState.EXPIRED: 410}
 
@@ -26,12 +26,7 @@ STATUS = {LinkState.UNKNOWN: 404, LinkState.USED: 410, LinkState.EXPIRED: 410}
 def personal_link(request: HttpRequest, secret: str) -> HttpResponse:
     """Say who invites to what, with one button. Scanners of mail open this page too: they press no button."""
     found = find_link(secret)
-    response = _press(request, found) if request.method == "POST" else _open(request, found)
-    # The secret in the address goes to nobody, not even to ourselves. "no-referrer" would hide the origin of the
-    # form too, and then nothing tells our own button from one on a page of somebody else.
-    response["Referrer-Policy"] = "strict-origin"
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return keep_address_secret(_press(request, found) if request.method == "POST" else _open(request, found))
 
 
 def _open(request: HttpRequest, found: FoundLink) -> HttpResponse:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -67,13 +66,10 @@ def add_administrator(request: HttpRequest, organisation: Organisation) -> HttpR
     """Let somebody administer it as well."""
     form = AdministratorForm(request.POST)
     if form.is_valid():
-        try:
+        with conflict_as_error(form, "address"):
             admin = services.add_administrator(
                 organisation=organisation, address=form.cleaned_data["address"], by=request.user
             )
-        except ValidationError as error:
-            form.add_error("address", error.messages)
-        else:
             said = _("%(name)s administers it too, and gets a mail.") % {"name": admin.user}
             return see_other(request, _address(organisation), say=said)
     return _page(request, organisation, form)

@@ -76,13 +76,10 @@ def add_domain(request: HttpRequest, organisation: Organisation) -> HttpResponse
     """Let people with an address at a domain come in."""
     form = DomainForm(request.POST)
     if form.is_valid():
-        try:
+        with conflict_as_error(form, "domain"):
             added = domains.add_domain(
                 organisation=organisation, domain=form.cleaned_data["domain"], by=request.user
             )
-        except ValidationError as error:
-            form.add_error("domain", error.messages)
-        else:
             said = _("Who has an address at %(domain)s can come in.") % {"domain": added.domain}
             return see_other(request, _address(organisation), say=said)
     return _page(request, organisation, domain_form=form)

@@ -85,7 +85,7 @@ def app_remove(request: HttpRequest) -> HttpResponse:
     factors = factors_of(person)
     if request.method == "POST":
         remove_app(person=person, by=person)
-        return see_other(request, reverse("accounts:security"), say=_("The app with codes is removed."))
+        return _back(request, _("The app with codes is removed."))
     if not factors.app_since:
         return _back(request)
     return render_page(request, "accounts/security/app_remove.html", None, {"last": not factors.passkeys})
@@ -125,7 +125,7 @@ def passkey(request: HttpRequest, passkey_id: str) -> HttpResponse:
     if form.is_valid():
         with conflict_as_error(form, "name"):
             rename_passkey(person=person, public_id=passkey_id, name=form.cleaned_data["name"], by=person)
-            return see_other(request, reverse("accounts:security"), say=_("That is what it is called now."))
+            return _back(request, _("That is what it is called now."))
     last = len(factors.passkeys) == 1 and not factors.app_since
     context = {"form": form, "passkey": found, "last": last}
     return render_page(request, "accounts/security/passkey.html", None, context)
@@ -138,7 +138,7 @@ def passkey_remove(request: HttpRequest, passkey_id: str) -> HttpResponse:
     """Take a passkey away."""
     person = _person(request)
     remove_passkey(person=person, public_id=passkey_id, by=person)
-    return see_other(request, reverse("accounts:security"), say=_("The passkey is removed."))
+    return _back(request, _("The passkey is removed."))
 
 
 @signed_in
@@ -173,7 +173,7 @@ def password(request: HttpRequest) -> HttpResponse:
             update_session_auth_hash(request, person)
             end_other_devices(user=person, keep=request.session.session_key, by=person)
             say = _("You can sign in with your new password. Other devices are signed out.")
-            return see_other(request, reverse("accounts:security"), say=say)
+            return _back(request, say)
     context = {"form": form, "has_password": person.has_usable_password()}
     return render_page(request, "accounts/security/password.html", None, context)
 
@@ -182,8 +182,8 @@ def _person(request: HttpRequest) -> User:
     return cast(User, request.user)
 
 
-def _back(request: HttpRequest) -> HttpResponse:
-    return see_other(request, reverse("accounts:security"))
+def _back(request: HttpRequest, say: str = "") -> HttpResponse:
+    return see_other(request, reverse("accounts:security"), say=say)
 
 
 def _added(request: HttpRequest, codes_made: bool, say: str) -> HttpResponse:

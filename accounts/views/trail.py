@@ -3,17 +3,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from accounts.exports import trail_csv
+from accounts.exports import trail_file_of
 from accounts.forms.trail import TrailForm
 from accounts.models import Organisation
 from accounts.queries.audit import scopes_of
 from accounts.queries.trail import TrailFilter, trail_page, trail_rows
 from core.access import permit
 from core.rendering import render_page
-
-
-def _asked(request: HttpRequest) -> TrailFilter:
-    return TrailFilter(person=request.GET.get("person", ""), kind=request.GET.get("kind", ""))
 
 
 @permit("accounts.administer_organisation", Organisation, by="organisation_id")
@@ -23,7 +19,7 @@ def trail(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     page = trail_page(
         scopes=scopes_of(organisation),
         reader=request.user,
-        asked=_asked(request),
+        asked=TrailFilter.of(request.GET),
         page=request.GET.get("page", ""),
     )
     context = {"organisation": organisation, "page": page, "form": TrailForm(page=page)}
@@ -34,9 +30,5 @@ def trail(request: HttpRequest, organisation: Organisation) -> HttpResponse:
 @require_safe
 def trail_file(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     """The same as a file."""
-    rows = trail_rows(scopes=scopes_of(organisation), reader=request.user, asked=_asked(request))
-    return HttpResponse(
-        trail_csv(rows),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="wie-deed-wat.csv"'},
-    )
+    rows = trail_rows(scopes=scopes_of(organisation), reader=request.user, asked=TrailFilter.of(request.GET))
+    return trail_file_of(rows)

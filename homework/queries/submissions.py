@@ -272,8 +272,3 @@ def own_submission(*, assignment: Assignment, viewer: Any) -> Submission | None:
         .select_related("author")
         .first()
     )
-
-
-def progress_sentence(*, filled: int, total: int) -> str:
-    """How far somebody is, in words: "Two of the five questions are done"."""
-    return _("%(filled)s of %(total)s questions answered") % {"filled": filled, "total": total}

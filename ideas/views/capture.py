@@ -48,12 +48,8 @@ def new_idea(request: HttpRequest, programme: Programme) -> HttpResponse:
             author=form.chosen_author(own),
             draft_key=form.cleaned_data["draft_key"],
         )
-        if wants_fragment(request):
-            return HttpResponse(status=204, headers={"HX-Trigger": f'{{"kw:draft-done": "{key}"}}'})
         again = reverse("ideas:new", args=[programme.public_id])
-        return see_other(
-            request, f"{again}?team={chosen.public_id}", say=_("It is on the table. Another one?"), draft=key
-        )
+        return on_the_table(request, f"{again}?team={chosen.public_id}", key)
     context = {
         "programme": programme,
         "accent": programme.accent,
@@ -74,17 +70,25 @@ def new_idea(request: HttpRequest, programme: Programme) -> HttpResponse:
 @permit("ideas.see_ideas", Programme, by="programme_id")
 def last_idea(request: HttpRequest, programme: Programme) -> HttpResponse:
     """What one wrote last, below the card: asked for when the phone's queue has sent it."""
+    return show_last(
+        request,
+        programme,
+        new_url=reverse("ideas:new", args=[programme.public_id]),
+        last_url=reverse("ideas:last", args=[programme.public_id]),
+    )
+
+
+def on_the_table(request: HttpRequest, again: str, key: str) -> HttpResponse:
+    """After an idea was kept: 204 for the queue of the phone, which then lets go of draft ``key``; else a new card."""
+    if wants_fragment(request):
+        return HttpResponse(status=204, headers={"HX-Trigger": f'{{"kw:draft-done": "{key}"}}'})
+    return see_other(request, again, say=_("It is on the table. Another one?"), draft=key)
+
+
+def show_last(request: HttpRequest, programme: Programme, *, new_url: str, last_url: str) -> HttpResponse:
+    """The last idea of this person in ``programme``; an empty card where there is none."""
     last = last_captured(programme=programme, viewer=request.user)
     if last is None and not wants_fragment(request):
-        return see_other(request, reverse("ideas:new", args=[programme.public_id]))
-    return render_page(
-        request,
-        "ideas/last.html",
-        "_last_idea.html",
-        {
-            "last": last,
-            "accent": programme.accent,
-            "new_url": reverse("ideas:new", args=[programme.public_id]),
-            "last_url": reverse("ideas:last", args=[programme.public_id]),
-        },
-    )
+        return see_other(request, new_url)
+    context = {"last": last, "accent": programme.accent, "new_url": new_url, "last_url": last_url}
+    return render_page(request, "ideas/last.html", "_last_idea.html", context)

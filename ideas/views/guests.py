@@ -2,14 +2,14 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from core.access import permit
-from core.rendering import render_page, see_other, wants_fragment
+from core.rendering import render_page
 from ideas.forms.capture import CaptureForm
 from ideas.queries.ideas import last_captured
 from ideas.services.capture import capture_idea
+from ideas.views.capture import on_the_table, show_last
 from sessions.models import Session
 from sessions.queries.guests import seat_of
 
@@ -38,9 +38,7 @@ def new_idea(request: HttpRequest, evening: Session) -> HttpResponse:
             author=seat.participation,
             draft_key=form.cleaned_data["draft_key"],
         )
-        if wants_fragment(request):
-            return HttpResponse(status=204, headers={"HX-Trigger": f'{{"kw:draft-done": "{key}"}}'})
-        return see_other(request, here, say=_("It is on the table. Another one?"), draft=key)
+        return on_the_table(request, here, key)
     context = {
         "accent": evening.programme.accent,
         "team": seat.team,
@@ -59,14 +57,9 @@ def new_idea(request: HttpRequest, evening: Session) -> HttpResponse:
 @permit("ideas.see_as_guest", Session, by="evening_id")
 def last_idea(request: HttpRequest, evening: Session) -> HttpResponse:
     """What one wrote last, below the card: asked for when the phone's queue has sent it."""
-    here = reverse("ideas:new_as_guest", args=[evening.public_id])
-    last = last_captured(programme=evening.programme, viewer=request.user)
-    if last is None and not wants_fragment(request):
-        return see_other(request, here)
-    context = {
-        "last": last,
-        "accent": evening.programme.accent,
-        "new_url": here,
-        "last_url": reverse("ideas:last_as_guest", args=[evening.public_id]),
-    }
-    return render_page(request, "ideas/last.html", "_last_idea.html", context)
+    return show_last(
+        request,
+        evening.programme,
+        new_url=reverse("ideas:new_as_guest", args=[evening.public_id]),
+        last_url=reverse("ideas:last_as_guest", args=[evening.public_id]),
+    )

@@ -20,7 +20,7 @@ from ideas.queries.words import waiting_sentence
 from ideas.services.capture import edit_idea, end_idea, reopen_idea
 from programmes.models import Programme
 from programmes.queries.frame import frame_for
-from sessions.queries.guests import frame_of_guest
+from sessions.queries.guests import frame_around
 
 
 @require_GET
@@ -71,8 +71,7 @@ def _show(request: HttpRequest, idea: Idea, **forms: object) -> HttpResponse:
     may_end = allowed(request.user, "ideas.end_idea", idea)
     card = idea_card(idea, viewer=request.user)
     context = {
-        "frame": frame_of_guest(request.user)
-        or frame_for(programme=idea.programme, viewer=request.user, current="ideas"),
+        "frame": frame_around(programme=idea.programme, viewer=request.user, current="ideas"),
         "idea": idea,
         "card": card,
         "signed": author_line(idea.author) if card.author else "",

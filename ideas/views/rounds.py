@@ -22,7 +22,7 @@ from ideas.queries.capturing import own_participation
 from ideas.queries.rounds import round_view, version_for, version_of
 from ideas.services.rounds import channel_of, close_round, give_dot, open_round, take_dot
 from programmes.queries.frame import frame_for
-from sessions.queries.guests import frame_of_guest
+from sessions.queries.guests import frame_around
 from teams.models import Team
 
 
@@ -68,7 +68,7 @@ def _show(
         "back": _back(request, voting_round),
     }
     if voting_round.state == RoundState.CLOSED:
-        context["frame"] = frame_of_guest(request.user) or frame_for(
+        context["frame"] = frame_around(
             programme=voting_round.programme, viewer=request.user, current="ideas"
         )
         return render_page(request, "ideas/outcome.html", fragment, context)

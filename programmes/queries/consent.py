@@ -5,12 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from programmes.enums import Consent, ProgrammeState, Role
+from programmes.enums import AT_WORK, Consent, ProgrammeState
 from programmes.models import Participation, Programme
 from programmes.queries.signing import sign_as
-
-CONTRIBUTES = frozenset({Role.FACILITATOR, Role.COACH, Role.PARTICIPANT, Role.OBSERVER})
-"""Whoever writes something below which a name could stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +74,7 @@ def to_ask(*, programme: Programme, viewer: Any) -> Participation | None:
         return None
     return (
         Participation.objects.active()
-        .filter(programme=programme, person=viewer, role__in=CONTRIBUTES, consent_asked_at__isnull=True)
+        .filter(programme=programme, person=viewer, role__in=AT_WORK, consent_asked_at__isnull=True)
         .select_related("person__organisation")
         .first()
     )

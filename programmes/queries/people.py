@@ -56,11 +56,6 @@ class Person:
     may_change: bool
     is_me: bool
 
-    @property
-    def may_withdraw(self) -> bool:
-        """Whether the invitation can be taken back: this person has never come in."""
-        return self.may_change and self.invitation.state not in {"in", "gone"}
-
 
 @dataclass(frozen=True, slots=True)
 class TeamFacts:

@@ -15,7 +15,8 @@ from core.access import allowed
 from core.clock import now
 from core.rendering import Frame, NavLink
 from programmes.enums import ProgrammeState
-from programmes.models import Participation
+from programmes.models import Participation, Programme
+from programmes.queries.frame import frame_for
 from sessions.enums import SessionState
 from sessions.models import Seat, Session
 from sessions.queries.coming import expected_at
@@ -182,11 +183,6 @@ def _row(seat: Seat) -> GuestRow:
     )
 
 
-def guests_here(evening: Session) -> int:
-    """How many guests hold a seat at ``evening``. 1 query."""
-    return evening.seats.held().count()
-
-
 def known_people(evening: Session) -> tuple[KnownPerson, ...]:
     """Whom a guest of ``evening`` may turn out to be: everybody who is expected there, by name. 1 query."""
     people = expected_at(evening).select_related("person__organisation").order_by("person__name", "pk")
@@ -237,3 +233,8 @@ def frame_of_guest(viewer: Any) -> Frame | None:
     url = reverse("evenings:evening", args=[evening.public_id])
     link = NavLink(url=url, label=_("The evening"), icon="calendar", current=True)
     return Frame(name=evening.title, accent=evening.programme.accent, url=url, side=(link,), bottom=(link,))
+
+
+def frame_around(*, programme: Programme, viewer: Any, current: str) -> Frame:
+    """What stands around a page that guests open too: for a guest the evening, otherwise the programme."""
+    return frame_of_guest(viewer) or frame_for(programme=programme, viewer=viewer, current=current)

@@ -16,7 +16,7 @@ from sessions.exports import PUBLISH, appointment_of, calendar_file
 from sessions.forms import AnswerForm, EveningForm, NewEveningForm
 from sessions.models import Session
 from sessions.queries.evenings import evening_page, list_evenings
-from sessions.queries.guests import frame_of_guest, own_seat
+from sessions.queries.guests import frame_around, own_seat
 from sessions.queries.tabs import tabs_of
 from sessions.services.changes import invited_to
 from sessions.services.planning import WORDS, change_evening, create_evening, remove_evening
@@ -42,8 +42,7 @@ def show_evening(request: HttpRequest, evening: Session) -> HttpResponse:
     """An evening for somebody who comes: before, during and after it."""
     page = evening_page(evening=evening, viewer=request.user)
     context = {
-        "frame": frame_of_guest(request.user)
-        or frame_for(programme=evening.programme, viewer=request.user, current="evenings"),
+        "frame": frame_around(programme=evening.programme, viewer=request.user, current="evenings"),
         "page": page,
         "seat": own_seat(evening=evening, viewer=request.user),
         "tabs": tabs_of(evening=evening, viewer=request.user, current="evening"),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from core.access import allowed, permit, public
 from core.errors import Conflict, conflict_as_error
 from core.limits import Limit
-from core.rendering import render_page, see_other
+from core.rendering import keep_address_secret, render_page, see_other
 from sessions.forms import CodeForm, SeatForm
 from sessions.models import Seat, Session
 from sessions.queries.guests import find_door, frame_of_guest, read_code, seat_of, tables_of
@@ -129,7 +129,7 @@ def claim(request: HttpRequest, token: str) -> HttpResponse:
     """Keep a seat with the account that is signed in now; or go on as the guest that one was."""
     seat = read_claim_token(token)
     if seat is None:
-        return _guarded(render_page(request, "evenings/claim_gone.html", None, {}, status=404))
+        return keep_address_secret(render_page(request, "evenings/claim_gone.html", None, {}, status=404))
     person = request.user if request.user.is_authenticated and not request.user.is_guest else None
     onward = reverse("evenings:evening", args=[seat.evening.public_id])
     problem = ""
@@ -140,7 +140,7 @@ def claim(request: HttpRequest, token: str) -> HttpResponse:
             problem = str(conflict)
         else:
             there = allowed(person, "evenings.see_evening", seat.evening)
-            return _guarded(
+            return keep_address_secret(
                 see_other(
                     request,
                     onward if there else reverse("overviews:mine"),
@@ -149,7 +149,7 @@ def claim(request: HttpRequest, token: str) -> HttpResponse:
             )
     elif request.method == "POST":
         _let_in(request, seat)
-        return _guarded(see_other(request, onward))
+        return keep_address_secret(see_other(request, onward))
     context = {
         "evening": seat.evening,
         "accent": seat.evening.programme.accent,
@@ -158,11 +158,4 @@ def claim(request: HttpRequest, token: str) -> HttpResponse:
         "problem": problem,
         "sign_in_url": f"{reverse('account_login')}?{urlencode({'next': request.path})}",
     }
-    return _guarded(render_page(request, "evenings/claim.html", None, context))
-
-
-def _guarded(response: HttpResponse) -> HttpResponse:
-    """The token in the address goes to nobody."""
-    response["Referrer-Policy"] = "strict-origin"
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return keep_address_secret(render_page(request, "evenings/claim.html", None, context))
