@@ -45,7 +45,7 @@ faults: ## Break things on purpose and see what is lost
 
 .PHONY: mutants
 mutants: ## Change each rule of who may what on purpose, and see whether the tests notice (ARGS="--only ideas")
-	@$(PYTHON) scripts/mutants.py $(ARGS)
+	@$(PYTHON) -m scripts.mutants $(ARGS)
 
 .PHONY: assets
 assets: ## Build style sheets, scripts and fonts, and print their sizes

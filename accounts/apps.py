@@ -1,23 +1,16 @@
 """People, organisations, signing in, audit."""
 
-from collections.abc import Iterable
-from typing import Any
-
 from django.apps import AppConfig
 
 from core import slots
-from core.access import Grant, contribute, on_change_of_standing
+from core.access import contribute_rows, on_change_of_standing
 from core.live import follow_people_by
 from core.rendering import dress_by
 
-
-def organisation_grants(user: Any) -> Iterable[Grant]:
-    """The organisations that ``user`` administers. 1 query."""
-    from accounts.models import OrganisationAdmin
-    from accounts.policies import ADMINISTRATOR
-
-    for pk in OrganisationAdmin.objects.filter(user=user).values_list("organisation_id", flat=True):
-        yield ("organisation", pk, ADMINISTRATOR)
+ADMINISTERED = """
+    SELECT 'organisation', organisation_id, 'administrator' FROM accounts_organisationadmin WHERE user_id = %(user)s
+"""
+"""The organisations that somebody administers."""
 
 
 class AccountsConfig(AppConfig):
@@ -38,7 +31,7 @@ class AccountsConfig(AppConfig):
         from accounts.views.second_step import hold_without_second_factor
         from core.middleware import hold_by
 
-        contribute(organisation_grants)
+        contribute_rows(ADMINISTERED)
         explain(audit.KIND, audit.LABEL, said=audit.ACTS, found=audit.FOUND)
         name_roles(AuditRole.choices)
         on_change_of_standing(look_again)

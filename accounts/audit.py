@@ -46,6 +46,7 @@ ACTS = (
     Act("accounts.passkey_removed", _("{who} took a passkey off an account")),
     Act("accounts.recovery_codes_renewed", _("{who} made new recovery codes for an account")),
     Act("accounts.second_factor_removed", _("{who} took the second step of signing in off an account")),
+    Act("accounts.second_factor_lost", _("{who} helped {what}, who lost the second step of signing in")),
     Act("accounts.device_signed_out", _("{who} signed out on another device")),
     Act("accounts.signed_out_elsewhere", _("{who} signed out on all other devices")),
     Act("accounts.password_set", _("{who} set a password for an account")),

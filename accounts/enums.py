@@ -28,6 +28,14 @@ class Language(TextChoices):
     ENGLISH = "en", _("English")
 
 
+class MailRhythm(TextChoices):
+    """How often somebody wants mail. What a person asked for, and what cannot wait, comes at once in any case."""
+
+    AT_ONCE = "at_once", _("At once: as it comes")
+    DAILY = "daily", _("Once a day: what can wait comes in one mail, at 7:30")
+    NEEDED = "needed", _("Only what I need: no reminders and overviews")
+
+
 class LinkPurpose(TextChoices):
     """What a personal link lets its reader do."""
 
@@ -60,6 +68,7 @@ class SecurityChange(StrEnum):
     PASSKEY_REMOVED = "passkey_removed"
     CODES_RENEWED = "recovery_codes_renewed"
     REMOVED_BY_OPERATOR = "second_factor_removed"
+    REMOVED_BY_ADMINISTRATOR = "second_factor_lost"
     PASSWORD_SET = "password_set"  # noqa: S105 - a word, not a password
 
 

@@ -57,6 +57,11 @@ ours = [
         organisation.remove_administrator,
         name="remove_administrator",
     ),
+    path(
+        f"{ORGANISATION}/people/<public_id:person_id>/lost-second-step/",
+        organisation.lost_second_step,
+        name="lost_second_step",
+    ),
     path(f"{HOUSE}/", house_style.screen, name="house_style"),
     path(f"{HOUSE}/wear/<slug:look>/", house_style.wear, name="house_wear"),
     path(f"{HOUSE}/off/", house_style.take_off, name="house_off"),

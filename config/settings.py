@@ -339,6 +339,8 @@ CELERY_BEAT_SCHEDULE = {
     "outbox.send": {"task": "outbox.send", "schedule": OUTBOX_PLAN_SECONDS},
     "core.pick_up_jobs": {"task": "core.pick_up_jobs", "schedule": 60.0},
     "programmes.let_leave": {"task": "programmes.let_leave", "schedule": 600.0},
+    "sessions.forget_asked": {"task": "sessions.forget_asked", "schedule": 3600.0},
+    "sessions.let_move_up": {"task": "sessions.let_move_up", "schedule": 600.0},
     "accounts.seal_trail": {"task": "accounts.seal_trail", "schedule": 300.0},
     "accounts.forget_ended_stays": {"task": "accounts.forget_ended_stays", "schedule": 3600.0},
 }

@@ -10,6 +10,7 @@ register_converter(PublicIdConverter, "public_id")
 
 handler400 = "core.errors_views.bad_request"
 handler403 = "core.errors_views.forbidden"
+handler404 = "core.errors_views.not_found"
 
 urlpatterns = [
     path("language/", public(set_language), name="set_language"),

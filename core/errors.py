@@ -26,6 +26,8 @@ class Help:
     people: tuple[str, ...]
     url: str
     label: str
+    why: str = ""
+    """Why nobody can do it now, where that is so; nobody needs to be asked then."""
 
 
 @contextmanager

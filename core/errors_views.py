@@ -30,6 +30,14 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "403.html", {"exception": sentence, "help": _who_can_help(request)}, status=403)
 
 
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404, in the words of an app that knows why this person does not see it (yet)."""
+    kwargs = request.resolver_match.kwargs if request.resolver_match else {}
+    fillings = slots.fill("errors.unseen", viewer=request.user, kwargs=kwargs)
+    sentence = next((filling.context["sentence"] for filling in fillings), "")
+    return render(request, "404.html", {"sentence": sentence}, status=404)
+
+
 @public
 @require_GET
 def ended(request: HttpRequest) -> HttpResponse:

@@ -1,14 +1,18 @@
 """How every form of ours looks: one renderer, one bound field, and the inputs that Django has not got."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
 
+from core.templatetags.kw_dates import kw_date
 from core.text import clean_text
 
 Bound: TypeAlias = "forms.BaseForm | forms.BaseFormSet[Any]"
@@ -37,6 +41,8 @@ class KwBoundField(BoundField):
         """
         built = super().build_widget_attrs(attrs, widget)
         widget = widget or self.field.widget
+        if isinstance(widget, forms.HiddenInput):
+            return {name: value for name, value in built.items() if not name.startswith("aria-")}
         ours = next((name for kind, name in _CLASSES if isinstance(widget, kind)), "kw-input")
         own = str(built.get("class") or widget.attrs.get("class") or "")
         if any(name.startswith("kw-") and not name.startswith("kw-input--") for name in own.split()):
@@ -44,6 +50,11 @@ class KwBoundField(BoundField):
         if classes := " ".join(part for part in (ours, own) if part):
             built["class"] = classes
         return built
+
+    @property
+    def seen(self) -> str:
+        """The hidden value that a ``SharedForm`` takes along, for a template that draws the choices itself."""
+        return self.as_hidden(only_initial=True) if self.field.show_hidden_initial else ""
 
 
 class KwRenderer(TemplatesSetting):
@@ -68,6 +79,11 @@ class CleanCharField(forms.CharField):
         )
 
 
+def longest(model: type[Model], field: str) -> int:
+    """How many characters ``field`` of ``model`` holds."""
+    return int(getattr(model._meta.get_field(field), "max_length", None) or 0)
+
+
 class DayInput(forms.DateInput):
     """The browser's own calendar for one day."""
 
@@ -75,6 +91,74 @@ class DayInput(forms.DateInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, format="%Y-%m-%d")
+
+
+class PeriodForm(forms.Form):
+    """From which day up to and including which; the service judges what cannot be."""
+
+    starts_on = forms.DateField(
+        label=_("From"), help_text=_("Empty: at once."), required=False, widget=DayInput()
+    )
+    ends_on = forms.DateField(
+        label=_("Up to and including"),
+        help_text=_("The day after, it ends by itself. Empty: no end yet."),
+        required=False,
+        widget=DayInput(),
+    )
+
+
+_TWO_CHANGED = _(
+    "Somebody else changed this meanwhile, to “%(theirs)s”. Save once more if yours should stand."
+)
+_EMPTIED = _("Somebody else emptied this meanwhile. Save once more if yours should stand.")
+
+
+class SharedForm(forms.Form):
+    """A form of what others may change at the same time; its ``initial`` has what stands now, also when it is sent.
+
+    Each field takes along what its reader saw (Django's hidden initial value). What somebody else changed meanwhile
+    and the reader did not, stays theirs. Where both changed it, the form comes back with both versions, and sending it
+    once more lets the reader's stand.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.show_hidden_initial = not field.widget.is_hidden
+
+    def full_clean(self) -> None:
+        """Clean what comes of the two versions, with an error at each field that two people changed."""
+        clashes = self._take_over() if self.is_bound else {}
+        super().full_clean()
+        for name, theirs in clashes.items():
+            self.add_error(name, _TWO_CHANGED % {"theirs": theirs} if theirs else _EMPTIED)
+
+    def _take_over(self) -> dict[str, str]:
+        """Put what others alone changed into ``data``; what they wrote where the reader changed it too, by field."""
+        sent: Any = self.data
+        self.data = merged = sent.copy()
+        clashes = {}
+        for name, field in self.fields.items():
+            bound: Any = self[name]
+            now = field.prepare_value(bound.initial)
+            seen = sent.get(bound.html_initial_name)
+            if seen is not None and field.has_changed(bound.initial, seen):
+                if not bound._has_changed():
+                    merged[bound.html_name] = now
+                elif field.has_changed(bound.initial, bound.data):
+                    clashes[name] = _shown(field, now)
+            merged[bound.html_initial_name] = now
+        return clashes
+
+
+def _shown(field: forms.Field, value: Any) -> str:
+    """``value`` as somebody reads it in a sentence."""
+    if isinstance(field, forms.ChoiceField):
+        choices: Any = field.choices
+        value = dict(choices).get(value, value)
+    elif isinstance(value, dt.date):
+        value = kw_date(value, "day")
+    return str(value or "")
 
 
 class ClockInput(forms.TimeInput):

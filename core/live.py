@@ -297,10 +297,9 @@ async def stream(
     *,
     read: ReadVersion,
     peek: PeekVersion,
-    seen: int = 0,
     pause: float = 0.2,
 ) -> HttpResponseBase:
-    """Server-sent events: ``changed`` with the version whenever it passes ``seen``, ``ended`` with access.
+    """Server-sent events: ``changed`` with the version whenever it passes ``?seen=``, ``ended`` with access.
 
     At most one message every ``pause`` seconds. Only an ASGI server streams: any other answers 204, which tells the
     browser to stop trying, and its script looks by itself. The caller asks for access before; here it is asked again,
@@ -308,6 +307,8 @@ async def stream(
     """
     if not isinstance(request, ASGIRequest):
         return HttpResponse(status=204)
+    asked = request.GET.get("seen", "")
+    seen = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
     person = await in_thread(lambda: request.user.pk)
 
     def look() -> int | None:

@@ -8,7 +8,17 @@ from django import forms
 
 from core.charts import draw_bars, draw_line, draw_shares
 from core.clock import AMSTERDAM
-from core.drawing import Stretch, Waypoint, draw_course, draw_small, stand_course
+from core.drawing import (
+    Free,
+    Lane,
+    Post,
+    Stretch,
+    Waypoint,
+    draw_course,
+    draw_small,
+    lay_lanes,
+    stand_course,
+)
 from core.evening_line import Block, draw_evening
 from core.forms import CardSelect, ClockInput, DayInput, FileInput, MarkdownInput, PhotoInput
 from core.rendering import Frame, NavLink
@@ -103,8 +113,20 @@ def sample_lines(w: Words) -> dict[str, Any]:
         Block(w["soup"], begins + dt.timedelta(minutes=75)),
     ]
     evening = draw_evening(blocks, begins + dt.timedelta(minutes=150), now=begins + dt.timedelta(minutes=50))
+    own = Waypoint("evening", _day(4, 21), w["lane_own"], url="#koers", level=2, own=True)
+    lanes = lay_lanes(
+        [Lane(w["landscape"], w["lane_people"], [*ways, own]), Lane(w["lane_other"], w["lane_people"], ways)],
+        stretches,
+        [Post(_day(3, 1), True), Post(_day(4, 7), False), Post(_day(5, 12), False)],
+        [Free(w["lane_holiday"], _day(4, 24), _day(5, 10))],
+        window=(_day(1, 18), _day(7, 8)),
+        ticks=[(_day(4, 1), w["april"])],
+        now=NOW,
+        chosen=_day(4, 8),
+    )
     return {
         "course": draw_course(ways, stretches, now=NOW),
+        "lanes": lanes,
         "small": draw_small(ways, now=NOW),
         "trace": stand_course(trace),
         "evening_line": evening,

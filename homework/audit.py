@@ -10,6 +10,8 @@ KIND = "homework"
 LABEL = _("Homework")
 
 ACTS = (
+    Act("homework.assignment_added", _("{who} planned the homework {what}")),
+    Act("homework.assignment_dropped", _("{who} took homework out of the plan")),
     Act("homework.assignment_changed", _("{who} changed the homework {what}")),
     Act("homework.handed_in", _("{who} handed in {what}"), signed=True),
     Act("homework.corrected", _("{who} corrected {what}"), signed=True),
@@ -17,6 +19,7 @@ ACTS = (
     Act("homework.picture_added", _("{who} added a photo to {what}"), signed=True),
     Act("homework.picture_removed", _("{who} took a photo out of {what}"), signed=True),
     Act("homework.picture_described", _("{who} wrote what a photo shows in {what}"), signed=True),
+    Act("homework.reminded", _("{who} reminded a team of {what}")),
     Act("homework.replied", _("{who} answered to {what}")),
 )
 

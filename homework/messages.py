@@ -15,15 +15,11 @@ from homework.models import Assignment, Submission
 from homework.queries.submissions import without_submission
 from outbox.enums import Urgency
 from outbox.models import Message
-from outbox.services.kinds import Day, MessageKind, Text
+from outbox.services.kinds import Day, MessageKind, Text, greeting
 from outbox.services.queue import Planned
 from programmes.enums import ProgrammeState
 from programmes.queries.reminders import due_reminders
 from sessions.models import Session
-
-
-def _greeting(user: User | None) -> str:
-    return _("Hello %(name)s,") % {"name": user.first_name} if user and user.first_name else _("Hello,")
 
 
 def _day(evening: Session) -> Day:
@@ -36,7 +32,7 @@ def compose_reminder(params: Mapping[str, Any], user: User | None) -> Text:
         pk=params["assignment"]
     )
     evening = assignment.evening
-    lines = [_greeting(user)]
+    lines = [greeting(user)]
     lines.append(
         _("On %(when)s the homework should be in: %(title)s.")
         % {"when": kw_day_time(assignment.moment.at), "title": assignment.title}
@@ -114,7 +110,7 @@ def compose_reply(params: Mapping[str, Any], user: User | None) -> Text:
     programme = submission.assignment.programme
     return Text(
         subject=_("An answer to your homework: %(title)s") % {"title": submission.assignment.title},
-        body=_greeting(user)
+        body=greeting(user)
         + "\n\n"
         + _("%(name)s wrote:") % {"name": submission.replied_by or ""}
         + "\n\n> "
@@ -138,12 +134,12 @@ HOMEWORK_REMINDER = MessageKind(
     urgency=Urgency.SOON,
     compose=compose_reminder,
     still_applies=reminder_still_applies,
-    can_be_declined=False,
+    matter_at=lambda params: dt.datetime.fromisoformat(params["due"]),
+    can_be_declined=True,
 )
 HOMEWORK_REPLY = MessageKind(
     name="homework_reply",
     urgency=Urgency.SOON,
     compose=compose_reply,
     still_applies=reply_still_applies,
-    can_be_declined=False,
 )

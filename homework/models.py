@@ -10,7 +10,7 @@ from accounts.models import User
 from core.identifiers import PublicIdField
 from homework.enums import Outcome, SubmissionState, Visibility
 from homework.querysets import AssignmentQuerySet, PictureQuerySet, SubmissionQuerySet
-from programmes.models import Moment, Participation, Programme
+from programmes.models import Moment, Participation, Programme, StakeholderGroup
 from sessions.models import Session
 from teams.models import Team
 
@@ -60,6 +60,10 @@ class Submission(models.Model):
     author = models.ForeignKey(Participation, on_delete=models.PROTECT, related_name="submissions")
     state = models.CharField(max_length=9, choices=SubmissionState, default=SubmissionState.DRAFT)
     outcome = models.CharField(max_length=7, choices=Outcome, default=Outcome.DONE)
+    talked_with = models.ForeignKey(
+        StakeholderGroup, null=True, blank=True, on_delete=models.SET_NULL, related_name="talks"
+    )
+    """The group that the person belongs to with whom the author talked."""
     answers = models.JSONField(default=dict)
     """Text per harvest field's key."""
     learned = models.TextField(_("what I learned from it"), max_length=5000, blank=True)

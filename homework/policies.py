@@ -9,7 +9,7 @@ from core.access import Standing, add_rule
 from homework.enums import SubmissionState
 from homework.models import Assignment, Picture, Submission
 from programmes.enums import AT_WORK, Role
-from programmes.policies import facilitates, is_open, is_running
+from programmes.policies import facilitates, is_concept, is_open, is_running, programme_of
 from teams.policies import steers_team
 
 
@@ -42,6 +42,12 @@ def is_handed_in(standing: Standing, submission: Submission) -> bool:
 
 
 @predicate
+def coaches_here(standing: Standing, obj: Any) -> bool:
+    """Whether this person is a coach in the programme of ``obj``, of whichever team."""
+    return Role.COACH in standing.roles("programme", programme_of(obj).pk)
+
+
+@predicate
 def loaded(standing: Standing, obj: Any) -> bool:
     """Whether ``visible_to`` gave the object: for a submission that decides everything, role, team and moment."""
     return isinstance(obj, Submission | Picture)
@@ -69,4 +75,14 @@ add_rule(
     "homework.change_assignment",
     facilitates & is_open,
     who=_("A facilitator of this programme can change its homework."),
+)
+add_rule(
+    "homework.see_behind",
+    facilitates | (coaches_here & ~is_concept),
+    who=_("A facilitator, and a coach for the own team, can see how far everybody is with the homework."),
+)
+add_rule(
+    "homework.remind",
+    (facilitates | coaches_here) & is_running,
+    who=_("A facilitator, and a coach for the own team, can remind of homework while the programme runs."),
 )

@@ -16,21 +16,27 @@ if TYPE_CHECKING:
     from homework.models import Assignment, Picture, Submission  # noqa: F401 - named in quotes below
 
 
+def assignments_seen(user: Any, along: str = "") -> Q:
+    """The homework that ``user`` may see, on a model from which ``along`` ("assignment__") leads to Assignment: that
+    for everybody in the programme and for one's own team; not for a client or a supporter."""
+    standing = standing_of(user)
+    for_me = (
+        Q(**{f"{along}team__isnull": True})
+        | Q(**{f"{along}team__in": standing.where("team")})
+        | Q(**{f"{along}programme__in": standing.where("programme", Role.FACILITATOR)})
+    )
+    working = Q(**{f"{along}programme__in": standing.where("programme", *AT_WORK)})
+    return programmes_seen(user, f"{along}programme__") & working & for_me
+
+
 class AssignmentQuerySet(QuerySet["Assignment"]):
     """Homework, and what somebody may see of it."""
 
     def visible_to(self, user: Any) -> "AssignmentQuerySet":
-        """Homework for everybody in the programme and for one's own team; not for a client or a supporter."""
-        standing = standing_of(user)
-        working = standing.where("programme", *AT_WORK)
-        for_me = (
-            Q(team__isnull=True)
-            | Q(team__in=standing.where("team"))
-            | Q(programme__in=standing.where("programme", Role.FACILITATOR))
+        """What ``user`` may see, with what the rules look at."""
+        return self.filter(assignments_seen(user)).select_related(
+            "programme__phase", "team", "moment", "evening__moment"
         )
-        return self.filter(
-            programmes_seen(user, "programme__"), Q(programme__in=working), for_me
-        ).select_related("programme__phase", "team", "moment", "evening__moment")
 
 
 def submissions_seen(user: Any, along: str = "") -> Q:

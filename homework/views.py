@@ -1,20 +1,23 @@
 """Pages of homework."""
 
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core import slots
 from core.access import allowed, permit, require, standing_of
-from core.errors import conflict_as_error
+from core.errors import Conflict, conflict_as_error
 from core.files import send_picture
 from core.rendering import render_page, see_other, wants_fragment
 from homework.enums import Outcome
-from homework.forms import AssignmentForm, HandInForm, ReplyForm
+from homework.forms import TALKED_WITH, AssignmentForm, HandInForm, NewAssignmentForm, ReplyForm
 from homework.models import Assignment, Picture, Submission
+from homework.queries.overview import homework_overview, teams_guided
+from homework.queries.recipes import recipes
 from homework.queries.submissions import (
     handed_in_chart,
     how_it_stands,
@@ -25,7 +28,14 @@ from homework.queries.submissions import (
     picture_views,
     submission_card,
 )
-from homework.services.assignments import change_assignment
+from homework.queries.talks import groups_to_name
+from homework.services.assignments import (
+    change_assignment,
+    copy_to_teams,
+    create_assignment,
+    drop_assignment,
+)
+from homework.services.reminding import remind_team
 from homework.services.submissions import (
     add_picture,
     hand_in,
@@ -38,6 +48,8 @@ from homework.services.submissions import (
 from programmes.enums import AT_WORK
 from programmes.models import Programme
 from programmes.queries.frame import frame_for
+from sessions.queries.evenings import evenings_to_come
+from teams.queries import teams_for
 
 
 @require_GET
@@ -56,10 +68,101 @@ def list_page(request: HttpRequest, programme: Programme) -> HttpResponse:
         "next": to_do,
         "counts": counts,
         "may_plan": allowed(request.user, "programmes.plan_programme", programme),
+        "sees_behind": allowed(request.user, "homework.see_behind", programme),
         "programme_id": programme.public_id,
         "works": bool(standing_of(request.user).roles("programme", programme.pk) & AT_WORK),
     }
     return render_page(request, "homework/list.html", None, context)
+
+
+@permit("programmes.plan_programme", Programme, by="programme_id")
+@require_http_methods(["GET", "POST"])
+def new_assignment(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Add homework by hand."""
+    form = NewAssignmentForm(
+        request.POST or None,
+        recipes=recipes(),
+        teams=teams_for(programme=programme, viewer=request.user),
+        evenings=evenings_to_come(programme=programme, viewer=request.user),
+    )
+    if form.is_valid():
+        with conflict_as_error(form):
+            made = create_assignment(programme=programme, by=request.user, **form.cleaned_data)
+            url = reverse("homework:edit", args=[made.public_id])
+            return see_other(request, url, say=_("“%(title)s” is in the plan.") % {"title": made.title})
+    context = {
+        "frame": frame_for(programme=programme, viewer=request.user, current="homework"),
+        "programme_id": programme.public_id,
+        "form": form,
+    }
+    return render_page(request, "homework/new.html", None, context)
+
+
+@require_POST
+@permit("homework.change_assignment", Assignment, by="assignment_id")
+def copy_assignment(request: HttpRequest, assignment: Assignment) -> HttpResponse:
+    """The homework of one team for the other teams too."""
+    plan = reverse("programmes:plan", args=[assignment.programme.public_id])
+    try:
+        made = copy_to_teams(assignment=assignment, by=request.user)
+    except Conflict as conflict:
+        return see_other(request, plan, say=conflict)
+    said = ngettext("%(n)d team got it too.", "%(n)d teams got it too.", len(made)) % {"n": len(made)}
+    return see_other(request, plan, say=said)
+
+
+@permit("homework.change_assignment", Assignment, by="assignment_id")
+@require_http_methods(["GET", "POST"])
+def drop(request: HttpRequest, assignment: Assignment) -> HttpResponse:
+    """Take homework out of the plan: asked once, with what goes along."""
+    programme, problem = assignment.programme, ""
+    if request.method == "POST":
+        try:
+            drop_assignment(assignment=assignment, by=request.user)
+        except Conflict as conflict:
+            problem = str(conflict)
+        else:
+            said = _("“%(title)s” is out of the plan.") % {"title": assignment.title}
+            return see_other(request, reverse("programmes:plan", args=[programme.public_id]), say=said)
+    context = {
+        "frame": frame_for(programme=programme, viewer=request.user, current="homework"),
+        "assignment": assignment,
+        "problem": problem,
+        "reminders": assignment.moment.followers.count(),
+    }
+    return render_page(request, "homework/drop.html", None, context, status=409 if problem else 200)
+
+
+@require_GET
+@permit("homework.see_behind", Programme, by="programme_id")
+def behind_page(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Who is how far, per assignment and per person."""
+    page = homework_overview(programme=programme, viewer=request.user, team_id=request.GET.get("team", ""))
+    context = {
+        "frame": frame_for(programme=programme, viewer=request.user, current="homework"),
+        "programme": programme,
+        "page": page,
+    }
+    return render_page(request, "homework/behind.html", None, context)
+
+
+@require_POST
+@permit("homework.remind", Assignment, by="assignment_id")
+def remind(request: HttpRequest, assignment: Assignment, team_id: str) -> HttpResponse:
+    """The reminder to those of one team who did not hand in."""
+    programme = assignment.programme
+    guided = teams_guided(programme=programme, viewer=request.user)
+    team = next((one for one in guided if one.public_id == team_id), None)
+    if team is None:
+        raise Http404
+    count = remind_team(assignment=assignment, team=team, by=request.user)
+    said = _("Everybody who waits was reminded of it today already, or has handed in.")
+    if count:
+        said = ngettext("%(count)d person gets a reminder.", "%(count)d people get a reminder.", count) % {
+            "count": count
+        }
+    there = reverse("homework:behind", args=[programme.public_id])
+    return see_other(request, f"{there}?team={team.public_id}", say=said)
 
 
 @require_GET
@@ -92,14 +195,26 @@ def hand_in_page(request: HttpRequest, assignment: Assignment) -> HttpResponse:
     handing in too."""
     own = own_submission(assignment=assignment, viewer=request.user)
     sent = request.POST if request.method == "POST" else None
-    form = HandInForm(sent, request.FILES or None, assignment=assignment, submission=own)
+    form = HandInForm(
+        sent,
+        request.FILES or None,
+        assignment=assignment,
+        submission=own,
+        groups=groups_to_name(assignment),
+    )
     if request.method == "POST":
         form.is_valid()  # whatever is wrong, what is valid is kept below
         with conflict_as_error(form):
             own = own or start_submission(assignment=assignment, by=request.user)
             _keep_photos(form, own, request)
             answers, learned = form.answers(), form.cleaned_data.get("learned", "")
-            save_draft(submission=own, answers={**own.answers, **answers}, learned=learned, by=request.user)
+            save_draft(
+                submission=own,
+                answers={**own.answers, **answers},
+                learned=learned,
+                talked_with=form.talked_with(),
+                by=request.user,
+            )
             if request.POST.get("action") in {"hand_in", "learned"} and not form.errors:
                 outcome = Outcome.LEARNED if request.POST["action"] == "learned" else Outcome.DONE
                 hand_in(submission=own, outcome=outcome, answers=answers, learned=learned, by=request.user)
@@ -118,6 +233,7 @@ def hand_in_page(request: HttpRequest, assignment: Assignment) -> HttpResponse:
         "assignment": assignment,
         "form": form,
         "fields": [(form[field["key"]], field["kind"]) for field in assignment.fields],
+        "talked_with": form[TALKED_WITH] if TALKED_WITH in form.fields else None,
         "photo_field": form[form.photo_key()] if form.photo_key() else None,
         "pictures": picture_views(own) if own else (),
         "saved_at": own.changed_at if own else None,

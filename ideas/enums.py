@@ -32,6 +32,22 @@ class RoundState(TextChoices):
     CLOSED = "closed", _("closed")
 
 
+class ChoiceKind(TextChoices):
+    """A way to choose without dots."""
+
+    CONSENT = "consent", _("consent round")
+    SCORES = "scores", _("scores")
+    RANKING = "ranking", _("order of bundles")
+
+
+class Stance(TextChoices):
+    """What somebody says in a consent round."""
+
+    CONSENT = "consent", _("I consent")
+    REMARK = "remark", _("I consent, with a remark")
+    OBJECTION = "objection", _("I have an objection")
+
+
 class ProposalForm(TextChoices):
     """The creative form of a proposal."""
 

@@ -7,11 +7,11 @@ from rules import predicate
 
 from core.access import Standing, add_rule
 from ideas.enums import IdeaState, ProposalState, RoundState
-from ideas.models import Idea, Proposal, VotingRound
+from ideas.models import Choice, Idea, Proposal, VotingRound
 from programmes.enums import Role, Stage
 from programmes.policies import facilitates, is_concept, is_open, is_running, programme_of, stage_is
-from sessions.enums import SessionState
-from sessions.models import Session
+from sessions.enums import NEVER_OPENED
+from sessions.models import Scribe, Session
 from sessions.policies import sits_at
 from teams.policies import in_team, sees_team, steers_team, team_pk_of, works_in_team
 
@@ -79,8 +79,8 @@ def was_ended(standing: Standing, idea: Idea) -> bool:
 
 
 @predicate
-def round_is_open(standing: Standing, voting_round: VotingRound) -> bool:
-    """Whether dots can be placed."""
+def round_is_open(standing: Standing, voting_round: VotingRound | Choice) -> bool:
+    """Whether dots can be placed, or answers given."""
     return voting_round.state == RoundState.OPEN
 
 
@@ -99,13 +99,25 @@ def sits_with_team(standing: Standing, obj: Any) -> bool:
 @predicate
 def has_begun(standing: Standing, evening: Session) -> bool:
     """Whether the evening was opened. What a phone without a network kept may come in after its end."""
-    return evening.state != SessionState.PLANNED
+    return evening.state not in NEVER_OPENED
 
 
 @predicate
 def has_a_table(standing: Standing, evening: Session) -> bool:
     """Whether this person sits at a table, as a guest."""
     return bool(standing.where("table", Role.GUEST))
+
+
+@predicate
+def is_the_scribe(standing: Standing, scribe: Scribe) -> bool:
+    """Whether this person is the one who writes."""
+    return scribe.participation.person_id == standing.user_id
+
+
+@predicate
+def its_evening_began(standing: Standing, scribe: Scribe) -> bool:
+    """Whether the evening at which somebody writes was opened; a late word can be typed after its end."""
+    return scribe.evening.state not in NEVER_OPENED
 
 
 until_sharing = is_running & stage_is(Stage.PREPARING, Stage.COLLECTING, Stage.CLUSTERING, Stage.DECIDING)
@@ -142,6 +154,11 @@ add_rule(
     "ideas.capture_as_guest",
     sits_at & has_a_table & has_begun & until_sharing,
     who=_("Guests can write ideas as soon as the evening has begun."),
+)
+add_rule(
+    "ideas.write_for_others",
+    is_the_scribe & its_evening_began & until_sharing,
+    who=_("Whoever is noted as scribe writes for others, as soon as the evening has begun."),
 )
 add_rule(
     "ideas.edit_idea",
@@ -206,6 +223,40 @@ add_rule(
     who=_("The coach of the team or a facilitator can close a round of dots."),
 )
 
+add_rule(
+    "ideas.enter_paper",
+    steers_team & is_running,
+    who=_("The coach of the team or a facilitator can enter dots that were placed on paper."),
+)
+
+# ---- other ways to choose -------------------------------------------------------------------------------------------
+
+add_rule(
+    "ideas.open_choice",
+    steers_team & until_sharing,
+    who=_("The coach of the team or a facilitator can let the team choose."),
+)
+add_rule(
+    "ideas.see_choice",
+    sees_team | sits_with_team,
+    who=_("Members of the team and facilitators can see what the team chooses."),
+)
+add_rule(
+    "ideas.answer_choice",
+    (in_team | sits_with_team) & round_is_open & is_running,
+    who=_("Participants and the coach of the team answer, as long as it is open."),
+)
+add_rule(
+    "ideas.close_choice",
+    steers_team & round_is_open & is_open,
+    who=_("The coach of the team or a facilitator can close it."),
+)
+add_rule(
+    "ideas.reopen_choice",
+    steers_team & ~round_is_open & is_running,
+    who=_("The coach of the team or a facilitator can open it again."),
+)
+
 # ---- proposals ------------------------------------------------------------------------------------------------------
 
 add_rule(
@@ -222,6 +273,11 @@ add_rule(
     "ideas.edit_proposal",
     works_in_team & is_draft & is_running,
     who=_("Members of the team and facilitators can change a proposal, until the team has agreed to it."),
+)
+add_rule(
+    "ideas.tie_goals",
+    works_in_team & is_running,
+    who=_("Members of the team and facilitators can say which policy goals a proposal serves."),
 )
 add_rule(
     "ideas.agree_proposal",

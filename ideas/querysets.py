@@ -12,7 +12,7 @@ from sessions.models import Session
 from teams.querysets import teams_seen
 
 if TYPE_CHECKING:
-    from ideas.models import Cluster, Idea, Proposal, VotingRound  # noqa: F401 - named in quotes below
+    from ideas.models import Choice, Cluster, Idea, Proposal, VotingRound  # noqa: F401 - named in quotes below
 
 
 class IdeaQuerySet(QuerySet["Idea"]):
@@ -28,7 +28,11 @@ class IdeaQuerySet(QuerySet["Idea"]):
 
     def without_follow_up(self) -> "IdeaQuerySet":
         """Those that wait for their place: open, in no bundle, not hidden any more."""
-        return self.revealed().filter(state=IdeaState.OPEN, cluster__isnull=True)
+        return self.revealed().without_place()
+
+    def without_place(self) -> "IdeaQuerySet":
+        """All that are open and in no bundle, hidden ones too: what gets an end before the programme closes."""
+        return self.filter(state=IdeaState.OPEN, cluster__isnull=True)
 
     def written_by_or_for(self, user: Any) -> "IdeaQuerySet":
         """What ``user`` wrote, or typed for somebody else."""
@@ -47,13 +51,36 @@ class IdeaQuerySet(QuerySet["Idea"]):
             evening_id__in=standing.where("evening", Role.GUEST),
             team_id__in=standing.where("table", Role.GUEST),
         )
-        return self.filter(teams_seen(user, "team__") | as_guest, mine | unhidden | steering).select_related(
-            "team",
-            "programme__phase",
-            "evening__moment",
-            "submission__assignment__moment",
-            "author__person__organisation",
-            "cluster",
+        return (
+            self.filter(teams_seen(user, "team__") | as_guest, mine | unhidden | steering)
+            .select_related(
+                "team",
+                "programme__phase",
+                "evening__moment",
+                "submission__assignment",
+                "author__person__organisation",
+                "cluster",
+            )
+            .defer("programme__blueprint")  # a whole plan, which would be read for each idea of a list
+        )
+
+    def for_cards(self) -> "IdeaQuerySet":
+        """Only what a card shows (``ideas.queries.ideas.idea_card``), a tenth of what ``visible_to`` fetches along."""
+        return (
+            self.only(
+                *("public_id", "number", "text", "state", "ending", "created_at", "programme", "written_by"),
+                *(
+                    "team__letter",
+                    "evening__title",
+                    "evening__revealed_at",
+                    "cluster__title",
+                    "cluster__is_gone",
+                ),
+                *("author__consent", "author__person__name", "author__person__function"),
+                "submission__assignment__title",
+            )
+            .select_related(None)
+            .select_related("team", "evening", "cluster", "author__person", "submission__assignment")
         )
 
 
@@ -69,21 +96,35 @@ class ClusterQuerySet(QuerySet["Cluster"]):
         return self.present().filter(teams_seen(user, "team__")).select_related("team", "programme__phase")
 
 
+def _chosen_with(user: Any) -> Q:
+    """What is chosen together by the teams whose work ``user`` may see. A guest: by the own table, while the evening
+    runs, where it was not closed before that began.
+    """
+    standing = standing_of(user)
+    here = Session.objects.filter(
+        pk__in=standing.where("evening", Role.GUEST), opened_at__lte=OuterRef("closed_at")
+    )
+    not_over = Q(closed_at__isnull=True) | Q(Exists(here))
+    as_guest = Q(not_over, team_id__in=standing.where("table at work", Role.GUEST))
+    return teams_seen(user, "team__") | as_guest
+
+
 class RoundQuerySet(QuerySet["VotingRound"]):
     """Rounds of dots, and those that somebody may see."""
 
     def visible_to(self, user: Any) -> "RoundQuerySet":
-        """Those of the teams whose work ``user`` may see. A guest: those of the own table, while the evening runs, that
-        were not closed before it began.
-        """
-        standing = standing_of(user)
-        here = Session.objects.filter(
-            pk__in=standing.where("evening", Role.GUEST), opened_at__lte=OuterRef("closed_at")
+        """Those of the own teams, or of the own table (``_chosen_with``)."""
+        return self.filter(_chosen_with(user)).select_related("team", "programme__phase")
+
+
+class ChoiceQuerySet(QuerySet["Choice"]):
+    """Consent rounds, scores and orders, and those that somebody may see."""
+
+    def visible_to(self, user: Any) -> "ChoiceQuerySet":
+        """Those of the own teams, or of the own table (``_chosen_with``)."""
+        return self.filter(_chosen_with(user)).select_related(
+            "team", "programme__phase", "proposal", "follows"
         )
-        as_guest = Q(team_id__in=standing.where("table at work", Role.GUEST)) & (
-            Q(closed_at__isnull=True) | Exists(here)
-        )
-        return self.filter(teams_seen(user, "team__") | as_guest).select_related("team", "programme__phase")
 
 
 class OfTeamQuerySet(QuerySet[Any]):

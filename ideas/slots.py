@@ -7,15 +7,17 @@ from django.urls import reverse
 from core.access import allowed
 from core.slots import Filling
 from homework.models import Submission
-from ideas.queries.evenings import console_ideas, evening_ideas, open_round_for, wall_ideas
+from ideas.queries.choosing import choosing_at, choosing_on_console
+from ideas.queries.evenings import console_ideas, evening_ideas
 from ideas.queries.ideas import ideas_of
+from ideas.queries.proposals import list_proposals
+from programmes.models import ServedGoal
+from sessions.enums import SessionState
 from sessions.models import Session
 
 
 def evening_page(*, evening: Session, viewer: Any) -> Filling | None:
-    """On an evening's page: the button to write, one's own ideas, and after the reveal those of the team. 3 queries;
-    for a guest 4, the open round of the own table too.
-    """
+    """On an evening's page: the button to write, one's own ideas, and after the reveal those of the team. 3 queries."""
     if allowed(viewer, "ideas.see_as_guest", evening):
         return _for_guest(evening=evening, viewer=viewer)
     if not allowed(viewer, "ideas.see_ideas", evening.programme):
@@ -37,17 +39,11 @@ def evening_page(*, evening: Session, viewer: Any) -> Filling | None:
 
 def _for_guest(*, evening: Session, viewer: Any) -> Filling | None:
     ideas = evening_ideas(evening=evening, viewer=viewer)
-    voting_round = open_round_for(viewer=viewer)
-    if not (ideas.total or ideas.may_capture or voting_round):
+    if not (ideas.total or ideas.may_capture):
         return None
     return Filling(
         "ideas/_evening_page.html",
-        {
-            "ideas": ideas,
-            "new_url": reverse("ideas:new_as_guest", args=[evening.public_id]),
-            "round_title": voting_round.title if voting_round else "",
-            "round_url": reverse("ideas:round", args=[voting_round.public_id]) if voting_round else "",
-        },
+        {"ideas": ideas, "new_url": reverse("ideas:new_as_guest", args=[evening.public_id])},
     )
 
 
@@ -57,10 +53,17 @@ def evening_console(*, evening: Session, viewer: Any) -> Filling | None:
     return Filling("ideas/_evening_console.html", {"ideas": ideas}) if ideas else None
 
 
-def evening_wall(*, evening: Session, viewer: Any = None) -> Filling | None:
-    """On the wall: one total, and the cards after the reveal. At most 2 queries."""
-    refresh = reverse("ideas:wall_cards", args=[evening.public_id])
-    return Filling("ideas/_evening_wall.html", {"ideas": wall_ideas(evening=evening), "refresh": refresh})
+def served_goal(*, served: ServedGoal, viewer: Any) -> Filling | None:
+    """On the page of a goal that a programme serves: its proposals, each with the way to hang it on it. 2 queries."""
+    proposals = list_proposals(programme=served.programme, viewer=viewer)
+    if not proposals:
+        return None
+    tied = set(served.goal.proposals.values_list("pk", flat=True))
+    rows = [
+        (one.title, one.team.name, one.pk in tied, reverse("ideas:proposal_goals", args=[one.public_id]))
+        for one in proposals
+    ]
+    return Filling("ideas/_served_goal.html", {"rows": rows})
 
 
 def submission_actions(*, submission: Submission, viewer: Any) -> Filling | None:
@@ -75,3 +78,17 @@ def submission_actions(*, submission: Submission, viewer: Any) -> Filling | None
         "ideas/_submission_actions.html",
         {"made": made, "url": reverse("ideas:from_submission", args=[submission.public_id]) if may else ""},
     )
+
+
+def evening_choosing(*, evening: Session, viewer: Any) -> Filling | None:
+    """On the page of an evening that runs: what can be answered now, dots or otherwise. 2 queries."""
+    if evening.state != SessionState.RUNNING:
+        return None
+    here = choosing_at(evening=evening, viewer=viewer)
+    return Filling("ideas/_evening_choosing.html", {"here": here}) if here else None
+
+
+def console_choosing(*, evening: Session, viewer: Any) -> Filling | None:
+    """On the console of an evening: what its team chooses, how many answered, and what can be begun. 2 queries."""
+    choosing = choosing_on_console(evening=evening, viewer=viewer)
+    return Filling("ideas/_console_choosing.html", {"choosing": choosing}) if choosing else None

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from ideas.views import capture, clusters, evenings, guests, ideas, proposals, rounds, submissions
+from ideas.views import (
+    capture,
+    choices,
+    clusters,
+    evenings,
+    guests,
+    ideas,
+    proposals,
+    rehearsing,
+    rounds,
+    scribe,
+    submissions,
+)
 
 app_name = "ideas"
 urlpatterns = [
@@ -17,7 +29,11 @@ urlpatterns = [
     path("evenings/<public_id:evening_id>/wall/cards/", evenings.wall_cards, name="wall_cards"),
     path("evenings/<public_id:evening_id>/ideas/new/", guests.new_idea, name="new_as_guest"),
     path("evenings/<public_id:evening_id>/ideas/last/", guests.last_idea, name="last_as_guest"),
+    path("evenings/<public_id:evening_id>/rehearse/ideas/", rehearsing.practise, name="practise"),
+    path("scribes/<public_id:scribe_id>/write/", scribe.write, name="write"),
+    path("scribes/<public_id:scribe_id>/correct/", scribe.correct, name="correct"),
     path("teams/<public_id:team_id>/bundles/", clusters.board, name="clusters"),
+    path("teams/<public_id:team_id>/bundles/stream/", clusters.listen, name="bundles_stream"),
     path("bundles/<public_id:cluster_id>/", clusters.cluster_page, name="cluster"),
     path("bundles/<public_id:cluster_id>/rename/", clusters.rename, name="rename_cluster"),
     path("bundles/<public_id:cluster_id>/merge/", clusters.merge, name="merge_cluster"),
@@ -30,11 +46,23 @@ urlpatterns = [
     path("rounds/<public_id:round_id>/dots/", rounds.place, name="place_dot"),
     path("rounds/<public_id:round_id>/close/", rounds.close, name="close_round"),
     path("rounds/<public_id:round_id>/stream/", rounds.listen, name="round_stream"),
+    path("rounds/<public_id:round_id>/paper/", rounds.paper, name="paper_dots"),
+    path("teams/<public_id:team_id>/choices/consent/", choices.begin_consent, name="open_consent"),
+    path("teams/<public_id:team_id>/choices/scores/", choices.begin_scores, name="open_scores"),
+    path("teams/<public_id:team_id>/choices/order/", choices.begin_ranking, name="open_ranking"),
+    path("choices/<public_id:choice_id>/", choices.choice_page, name="choice"),
+    path("choices/<public_id:choice_id>/answer/", choices.answer, name="answer_choice"),
+    path("choices/<public_id:choice_id>/close/", choices.close, name="close_choice"),
+    path("choices/<public_id:choice_id>/reopen/", choices.reopen, name="reopen_choice"),
+    path("choices/<public_id:choice_id>/again/", choices.ask_again, name="ask_again"),
+    path("choices/<public_id:choice_id>/wall/", choices.wall, name="choice_wall"),
+    path("choices/<public_id:choice_id>/stream/", choices.listen, name="choice_stream"),
     path("bundling/<public_id:change_id>/undo/", clusters.undo, name="undo_bundling"),
     path("bundles/<public_id:cluster_id>/proposal/", proposals.begin, name="begin_proposal"),
     path("programmes/<public_id:programme_id>/proposals/", proposals.list_page, name="proposals"),
     path("proposals/<public_id:proposal_id>/", proposals.proposal_page, name="proposal"),
     path("proposals/<public_id:proposal_id>/edit/", proposals.edit, name="edit_proposal"),
+    path("proposals/<public_id:proposal_id>/goals/", proposals.goals, name="proposal_goals"),
     path("proposals/<public_id:proposal_id>/agree/", proposals.agree, name="agree_proposal"),
     path("proposals/<public_id:proposal_id>/reopen/", proposals.reopen, name="reopen_proposal"),
     path("proposals/<public_id:proposal_id>/present/", proposals.present, name="present_proposal"),

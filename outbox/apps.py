@@ -17,4 +17,5 @@ class OutboxConfig(AppConfig):
         register_kind(messages.SIGN_IN_CODE)
         send_codes_by(messages.send_sign_in_code)
         register_kind(messages.ACCOUNT_CHANGED)
+        register_kind(messages.POST)
         tell_changes_by(messages.tell_account_changed)

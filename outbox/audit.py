@@ -16,5 +16,6 @@ ACTS = (
     Act("outbox.skipped", _("{who} left messages out")),
     Act("outbox.sent_now", _("{who} sent messages at once")),
     Act("outbox.extra_mail_wanted", _("{who} wants to get all mail again")),
+    Act("outbox.daily_mail_wanted", _("{who} wants to get mail once a day")),
     Act("outbox.extra_mail_declined", _("{who} wants to get less mail")),
 )

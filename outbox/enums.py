@@ -3,6 +3,9 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+DAILY_POST = "daily_post"
+"""The kind of the mail that holds other messages."""
+
 
 class MessageState(TextChoices):
     """How far a message is."""
@@ -21,4 +24,4 @@ class Urgency(TextChoices):
 
     NOW = "now", _("at once")
     SOON = "soon", _("at its time, outside the quiet hours")
-    DIGEST = "digest", _("in the daily overview")
+    DIGEST = "digest", _("in the daily post")

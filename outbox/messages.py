@@ -10,24 +10,18 @@ from django.utils.translation import gettext_lazy
 from accounts.enums import SecurityChange
 from accounts.models import User
 from core.identifiers import new_public_id
-from outbox.enums import Urgency
-from outbox.services.kinds import SECRET, MessageKind, Text
+from outbox.enums import DAILY_POST, Urgency
+from outbox.services.kinds import SECRET, MessageKind, Text, greeting
 from outbox.services.queue import Recipient, queue_message
 from outbox.services.secrets import send_secret
 
 
-def _greet(user: User | None) -> str:
-    if user and user.first_name:
-        return _("Hello %(name)s,") % {"name": user.first_name}
-    return _("Hello,")
-
-
 def compose_code(params: Mapping[str, Any], user: User | None) -> Text:
     """The code, and what to do when somebody else asked for it."""
-    greeting = _greet(user)
     return Text(
         subject=_("%(code)s is your code for Koerswerk") % {"code": SECRET},
-        body=f"{greeting}\n\n"
+        body=greeting(user)
+        + "\n\n"
         + _("Type this code on the screen where you asked for it. It works for a few minutes, once."),
         closing=_("Did you not ask for it? Then do nothing: without the code nobody comes in."),
     )
@@ -60,11 +54,15 @@ def compose_account_changed(params: Mapping[str, Any], user: User | None) -> Tex
             "Your passkeys and your app with codes were removed by whoever keeps Koerswerk running. You come in by "
             "your mail, and can add new ones."
         ),
+        SecurityChange.REMOVED_BY_ADMINISTRATOR: _(
+            "%(name)s removed your passkeys and your app with codes, because you lost them. You come in with a code "
+            "from your mail, and can add new ones. Whoever administers an organisation is asked for that at once."
+        ),
         SecurityChange.PASSWORD_SET: _("Your password was changed. Other devices were signed out."),
     }[what] % {"name": name}
     return Text(
         subject=_("Something changed in how you sign in to Koerswerk"),
-        body=f"{_greet(user)}\n\n{happened}",
+        body=greeting(user) + "\n\n" + happened,
         action_label=_("Look at it"),
         action_path=reverse("accounts:security"),
         closing=_(
@@ -86,3 +84,11 @@ def tell_account_changed(user: User, change: SecurityChange, name: str) -> None:
         dedupe=new_public_id(),
         why=gettext_lazy("We always tell you when this changes."),
     )
+
+
+def compose_post(params: Mapping[str, Any], user: User | None) -> Text:
+    """What a list of messages calls it: its mail is written when it is sent, of the messages in it."""
+    return Text(subject=_("The daily post"), body="")
+
+
+POST = MessageKind(name=DAILY_POST, urgency=Urgency.DIGEST, compose=compose_post)

@@ -56,6 +56,10 @@ class Message(models.Model):
     """How often sending was begun."""
     unsure = models.PositiveSmallIntegerField(default=0)
     """How often the mail server hung up after it had the text: it may have arrived that often."""
+    daily_post = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="gathered"
+    )
+    """The mail in which it goes, or went, together with others: a message of its own, which is sent for all of them."""
     edited_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     sent_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Max, Min, Q
 
-from outbox.enums import MessageState
+from outbox.enums import MessageState, Urgency
 from outbox.models import Message
 
 WAITING = (MessageState.PLANNED, MessageState.SENDING)
@@ -43,6 +43,8 @@ class BatchRow:
     at: dt.datetime
     """When it is due, or for what has gone, when it went."""
     edited: bool
+    in_post: int
+    """How many of them go, or went, in the daily post of their readers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ def list_batches(
             went=Max("sent_at"),
             first=Min("pk"),
             edited=Count("edited_by"),
+            in_post=Count("pk", filter=Q(urgency=Urgency.DIGEST)),
         )
         .order_by("-due" if latest_first else "due", "first")[start : start + most]
     )
@@ -98,6 +101,7 @@ def list_batches(
             people=group["people"],
             at=group["went"] or group["due"],
             edited=bool(group["edited"]),
+            in_post=group["in_post"],
         )
         for group in found
     ]

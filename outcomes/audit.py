@@ -13,6 +13,8 @@ LABEL = _("Decisions and lessons")
 ACTS = (
     Act("outcomes.decision_recorded", _("{who} wrote down the decision on {what}")),
     Act("outcomes.decision_corrected", _("{who} corrected the decision on {what}")),
+    Act("outcomes.follow_up_begun", _("{who} began {what} as the follow-up of another programme")),
+    Act("outcomes.followed_up", _("{who} began a follow-up of {what}")),
     Act("outcomes.lesson_made", _("{who} wrote down a lesson: {what}"), signed=True),
     Act("outcomes.lesson_edited", _("{who} changed a lesson: {what}"), signed=True),
 )

@@ -1,14 +1,17 @@
-"""Forms for decisions and lessons."""
+"""Forms for decisions, lessons and a follow-up."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from core.clock import today
-from core.forms import CleanCharField, DayInput
+from core.forms import CleanCharField, DayInput, SharedForm
 from outcomes.enums import DecidedHow, LessonKind, Verdict
+from outcomes.queries.follow_up import Luggage
 
 EARLIEST = dt.date(1990, 1, 1)
 LATEST = dt.date(2100, 1, 1)
@@ -60,7 +63,7 @@ class DecisionForm(forms.Form):
         return cleaned
 
 
-class LessonForm(forms.Form):
+class LessonForm(SharedForm):
     """What was learned."""
 
     kind = forms.ChoiceField(
@@ -72,3 +75,71 @@ class LessonForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("One or two sentences that help somebody who was not there."),
     )
+
+
+class FollowUpForm(forms.Form):
+    """A new programme after this one, and what comes along."""
+
+    name = CleanCharField(
+        label=_("What is the follow-up called?"),
+        min_length=3,
+        max_length=160,
+        help_text=_("Question, client and mandate come along. In the next steps you can change everything."),
+    )
+    blueprint = forms.ChoiceField(label=_("How do you want to work?"))
+    starts_on = forms.DateField(label=_("On which day does it begin?"), widget=DayInput)
+    people = forms.MultipleChoiceField(
+        label=_("Who comes along?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("They get an invitation when the follow-up starts, and nothing before."),
+    )
+    lessons = forms.MultipleChoiceField(
+        label=_("Which lessons come along?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    proposals = forms.MultipleChoiceField(
+        label=_("Which open proposals come along?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Each team with such a proposal comes back as a theme of the follow-up."),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        blueprints: Sequence[tuple[str, str]],
+        luggage: Luggage,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.offered: dict[str, dict[str, Any]] = {
+            "people": {one.public_id: one for one, _line in luggage.people},
+            "lessons": {one.public_id: one for one in luggage.lessons},
+            "proposals": {one.public_id: one for one in luggage.proposals},
+        }
+        lines = {
+            "people": [(one.public_id, line) for one, line in luggage.people],
+            "lessons": [(one.public_id, Truncator(one.text).chars(160)) for one in luggage.lessons],
+            "proposals": [(one.public_id, f"{one.title} ({one.team})") for one in luggage.proposals],
+        }
+        self.fields["blueprint"].choices = blueprints  # type: ignore[attr-defined]
+        for name, choices in lines.items():
+            if not choices:
+                del self.fields[name]
+                continue
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+            self.fields[name].initial = [key for key, _line in choices]
+            self.fields[name].error_messages["invalid_choice"] = _(
+                "Something of this is not there any more. Look at the list once more."
+            )
+
+    def clean_starts_on(self) -> dt.date:
+        """A day from today on."""
+        day: dt.date = self.cleaned_data["starts_on"]
+        if not today() <= day < LATEST:
+            raise forms.ValidationError(_("This day has passed. Choose today or later."))
+        return day
+
+    def chosen(self, name: str) -> list[Any]:
+        """The things that were ticked under ``name``."""
+        return [self.offered[name][key] for key in self.cleaned_data.get(name, [])]

@@ -80,3 +80,32 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.proposal}: {self.verdict}"
+
+
+class FollowUp(models.Model):
+    """That a programme goes on where another one came to: from which, by which decision, and what came along."""
+
+    programme = models.OneToOneField(Programme, on_delete=models.CASCADE, related_name="origin")
+    before = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="follow_ups")
+    first = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
+    """The programme with which the whole line began: that of ``before``, or ``before`` itself."""
+    decision = models.ForeignKey(
+        Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="follow_ups"
+    )
+    lessons = models.ManyToManyField(Lesson, related_name="brought_to")
+    """They stay where they were learned, signed as their people consent there, and are read here too."""
+    proposals = models.ManyToManyField(Proposal, related_name="brought_to")
+    begun_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    begun_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["begun_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="nothing_follows_itself",
+                condition=~Q(programme=models.F("before")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.programme} after {self.before}"

@@ -11,7 +11,7 @@ from homework.models import Submission
 from ideas.enums import ProposalState
 from ideas.models import Proposal
 from outcomes.models import Lesson
-from programmes.policies import commissions, facilitates, is_running
+from programmes.policies import administers_host, commissions, facilitates, is_concept, is_running
 from teams.policies import steers_team
 
 
@@ -66,4 +66,11 @@ add_rule(
     "outcomes.edit_lesson",
     (steers_team | wrote_lesson) & is_running,
     who=_("The coach, a facilitator or the person who made this lesson can change it."),
+)
+add_rule(
+    "outcomes.begin_follow_up",
+    (facilitates | administers_host) & ~is_concept,
+    who=_(
+        "A facilitator of this programme or an administrator of its organisation can begin a follow-up of it."
+    ),
 )

@@ -13,12 +13,21 @@ from homework.models import Submission
 from homework.queries.submissions import submission_card
 from ideas.models import Proposal
 from ideas.queries.proposals import card_of
-from outcomes.forms import DecisionForm, LessonForm
+from outcomes.forms import DecisionForm, FollowUpForm, LessonForm
 from outcomes.models import Decision, Lesson
-from outcomes.queries import decision_card, decision_on, lesson_card, results_of, suggested_lesson
-from outcomes.services import CORRECTABLE, correct_decision, edit_lesson, make_lesson, record_decision
+from outcomes.queries.follow_up import came_along, luggage_of
+from outcomes.queries.results import decision_card, decision_on, lesson_card, results_of, suggested_lesson
+from outcomes.services import (
+    CORRECTABLE,
+    begin_follow_up,
+    correct_decision,
+    edit_lesson,
+    make_lesson,
+    record_decision,
+)
 from programmes.models import Programme
 from programmes.queries.frame import frame_for
+from programmes.services.blueprints import blueprints, own_blueprints
 
 
 @require_GET
@@ -29,6 +38,7 @@ def results(request: HttpRequest, programme: Programme) -> HttpResponse:
         "frame": frame_for(programme=programme, viewer=request.user, current="results"),
         "programme": programme,
         "results": results_of(programme=programme, viewer=request.user),
+        "came_along": came_along(programme=programme, viewer=request.user),
     }
     return render_page(request, "outcomes/results.html", None, context)
 
@@ -65,9 +75,11 @@ def decision_page(request: HttpRequest, decision: Decision) -> HttpResponse:
     """One decision."""
     context = {
         "frame": frame_for(programme=decision.programme, viewer=request.user, current="results"),
+        "programme": decision.programme,
         "decision": decision_card(decision),
         "proposal": card_of(decision.proposal),
         "may_correct": allowed(request.user, "outcomes.correct_decision", decision),
+        "may_go_on": allowed(request.user, "outcomes.begin_follow_up", decision.programme),
         "fillings": slots.fill("decision.actions", decision=decision, viewer=request.user),
     }
     return render_page(request, "outcomes/decision.html", None, context)
@@ -149,3 +161,55 @@ def edit_lesson_page(request: HttpRequest, lesson: Lesson) -> HttpResponse:
         "form": form,
     }
     return render_page(request, "outcomes/edit_lesson.html", None, context)
+
+
+@permit("outcomes.begin_follow_up", Programme, by="programme_id")
+@require_http_methods(["GET", "POST"])
+def follow_up(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Begin a programme that goes on where this one came to, by ``?decision=`` if one led to it; then the set-up."""
+    decision = (
+        Decision.objects.visible_to(request.user)
+        .filter(programme=programme, public_id=request.GET.get("decision", "")[:12])
+        .first()
+    )
+    luggage = luggage_of(programme=programme, viewer=request.user)
+    offered = [*blueprints(), *own_blueprints([programme.host])]
+    same = [one.reference for one in offered if one.reference == programme.blueprint.get("key")]
+    same += [one.reference for one in offered if one.kind == programme.kind]
+    form = FollowUpForm(
+        request.POST if request.method == "POST" else None,
+        blueprints=[(one.reference, one.name) for one in offered],
+        luggage=luggage,
+        initial={
+            "name": _("%(programme)s, the follow-up") % {"programme": programme.name[:140]},
+            "blueprint": next(iter(same), None),
+        },
+    )
+    draft = f"follow-up-{programme.public_id}"
+    if form.is_valid():
+        with conflict_as_error(form):
+            made = begin_follow_up(
+                before=programme,
+                decision=decision,
+                blueprint=form.cleaned_data["blueprint"],
+                name=form.cleaned_data["name"],
+                starts_on=form.cleaned_data["starts_on"],
+                people=form.chosen("people"),
+                lessons=form.chosen("lessons"),
+                proposals=form.chosen("proposals"),
+                by=request.user,
+            )
+            return see_other(
+                request,
+                reverse("programmes:setup_question", args=[made.public_id]),
+                say=_("The follow-up is there as a concept. Nobody has been told yet."),
+                draft=draft,
+            )
+    context = {
+        "frame": frame_for(programme=programme, viewer=request.user, current="results"),
+        "programme": programme,
+        "decision": decision_card(decision) if decision else None,
+        "form": form,
+        "draft": draft,
+    }
+    return render_page(request, "outcomes/follow_up.html", None, context)

@@ -9,7 +9,12 @@ class OverviewsConfig(AppConfig):
     name = "overviews"
 
     def ready(self) -> None:
-        from overviews import slots
+        from accounts.queries.trail_words import explain
+        from outbox.services.kinds import register_kind
+        from overviews import audit, messages, slots
 
+        explain(audit.KIND, audit.LABEL, said=audit.ACTS, found={})
+        register_kind(messages.NOTE)
         places.register("sign_in.page", slots.demo_accounts)
         places.register("sign_in.code", slots.demo_mail)
+        places.register("me.page", slots.seen_of_me, order=60)

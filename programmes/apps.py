@@ -1,22 +1,9 @@
 """Programmes, their people and their dates."""
 
-from collections.abc import Iterable
-from typing import Any
-
 from django.apps import AppConfig
 
 from core import slots
-from core.access import Grant, contribute
-
-
-def programme_grants(user: Any) -> Iterable[Grant]:
-    """The roles of ``user`` in programmes. 1 query."""
-    from programmes.enums import Role
-    from programmes.models import Participation
-
-    mine = Participation.objects.active().filter(person=user).exclude(role=Role.GUEST)
-    for pk, role in mine.values_list("programme_id", "role"):
-        yield ("programme", pk, role)
+from core.access import contribute_rows
 
 
 class ProgrammesConfig(AppConfig):
@@ -32,16 +19,32 @@ class ProgrammesConfig(AppConfig):
         from accounts.services.links import on_entry
         from accounts.services.stay import limit_stay
         from outbox.services.kinds import register_kind
-        from programmes import audit, messages
+        from outbox.services.queue import register_planner
+        from programmes import audit, messages, querysets
         from programmes.enums import Role
         from programmes.queries import people as reads
         from programmes.queries import trail
         from programmes.queries.of_organisation import engagements
+        from programmes.queries.open_ends import register_open_ends
+        from programmes.queries.theme_ends import theme_rounds_open
         from programmes.services import people
         from programmes.services.administrators import greet_administrator
-        from programmes.slots import ask_consent, consent, of_organisation, who_can
+        from programmes.slots import (
+            ask_consent,
+            begins_later,
+            closed,
+            consent,
+            coverage,
+            desk,
+            desks,
+            of_organisation,
+            origin,
+            themes_together,
+            who_can,
+        )
 
-        contribute(programme_grants)
+        contribute_rows(querysets.ROLES_IN_PROGRAMMES)
+        contribute_rows(querysets.ROLES_IN_HOUSES)
         explain(audit.KIND, audit.LABEL, said=audit.ACTS, found=audit.FOUND)
         name_roles(Role.choices)
         host_by(trail.hosted_scopes)
@@ -55,7 +58,16 @@ class ProgrammesConfig(AppConfig):
         greet_administrators_by(greet_administrator)
         slots.register("me.page", consent)
         slots.register("programme.asks", ask_consent)
+        slots.register("programme.page", coverage, order=80)
         slots.register("organisation.page", of_organisation)
+        slots.register("organisation.page", desk, order=60)
+        slots.register("mine.page", desks)
+        slots.register("programme.asks", closed, order=10)
+        slots.register("programme.asks", themes_together, order=40)
+        slots.register("programme.page", origin, order=90)
         slots.register("errors.who_can", who_can)
+        slots.register("errors.unseen", begins_later)
+        register_open_ends("programmes", theme_rounds_open)
+        register_planner("programmes.themes", messages.themes.plan_reminders)
         for kind in messages.KINDS:
             register_kind(kind)

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ProgrammeKind(TextChoices):
@@ -13,6 +14,16 @@ class ProgrammeKind(TextChoices):
     LEADING_GROUP = "leading_group", _("leading group")
     LEARNING = "learning", _("learning from what works")
     OPEN = "open", _("open")
+
+
+class SetupStep(TextChoices):
+    """A step of setting a programme up, in their order."""
+
+    QUESTION = "question", _("Question")
+    THEMES = "themes", _("Themes")
+    CALENDAR = "calendar", _("Calendar")
+    PEOPLE = "people", _("People")
+    REVIEW = "review", _("Check")
 
 
 class ProgrammeState(TextChoices):
@@ -62,6 +73,14 @@ class Consent(TextChoices):
     ANONYMOUS = "anonymous", _("anonymously")
 
 
+class HearingKind(TextChoices):
+    """What a facilitator says of a group of people at a theme."""
+
+    HEARD = "heard", _("heard")
+    PLANNED = "planned", _("planned")
+    LEFT = "left", _("left out on purpose")
+
+
 class MomentKind(TextChoices):
     """What happens at a moment; for the calendar."""
 
@@ -70,7 +89,21 @@ class MomentKind(TextChoices):
     SESSION = "session", _("evening")
     HOMEWORK = "homework", _("homework")
     REMINDER = "reminder", _("reminder")
+    MILESTONE = "milestone", _("milestone")
     END = "end", _("end")
+
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+"""As a blueprint's file calls them."""
+
+
+class Region(TextChoices):
+    """Whose school holidays count; the country has three regions."""
+
+    ALL = "all", _("the whole country")
+    NORTH = "noord", _("north")
+    MIDDLE = "midden", _("middle")
+    SOUTH = "zuid", _("south")
 
 
 class Accent(TextChoices):
@@ -84,3 +117,44 @@ class Accent(TextChoices):
     KERS = "kers", _("cherry")
     RIET = "riet", _("reed")
     NACHT = "nacht", _("night")
+
+
+class IntakeAudience(TextChoices):
+    """Who may bring questions and stories to an organisation."""
+
+    CLOSED = "closed", _("nobody now")
+    OWN = "own", _("our own people")
+    PUBLIC = "public", _("everybody")
+
+
+class QuestionKind(TextChoices):
+    """What somebody brings to an organisation."""
+
+    QUESTION = "question", pgettext_lazy("intake", "question")
+    STORY = "story", _("story")
+
+
+class QuestionVerdict(TextChoices):
+    """What the organisation does with it."""
+
+    TAKEN_UP = "taken", _("taken up")
+    MERGED = "merged", _("merged with another")
+    NOT_NOW = "not_now", _("not now")
+
+
+class QuestionState(TextChoices):
+    """How far it is with a question; it follows from who looks after it and what was answered."""
+
+    NEW = "new", _("new")
+    IN_HAND = "in_hand", _("being looked into")
+    ANSWERED = "answered", _("answered")
+
+
+class ThemeStep(TextChoices):
+    """How far it is with a round about themes; it follows from its times."""
+
+    PROPOSING = "proposing", _("naming themes")
+    SORTING = "sorting", _("putting themes together")
+    WEIGHING = "weighing", _("weighing themes")
+    CHOOSING = "choosing", _("making teams")
+    DONE = "done", _("done")

@@ -1,5 +1,6 @@
 """Who may do what with a programme, when."""
 
+import datetime as dt
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -7,8 +8,12 @@ from rules import predicate
 
 from accounts.policies import ADMINISTRATOR
 from core.access import Standing, add_rule
-from programmes.enums import ProgrammeState, Role, Stage
-from programmes.models import Programme
+from core.clock import now
+from programmes.enums import AT_WORK, ProgrammeState, Role, Stage
+from programmes.models import Agreement, Programme
+
+REOPENS_WITHIN = dt.timedelta(days=30)
+"""How long a facilitator can open a closed programme again; after that an administrator of the host can."""
 
 
 def programme_of(obj: Any) -> Programme:
@@ -58,6 +63,13 @@ def is_open(standing: Standing, obj: Any) -> bool:
     return programme_of(obj).state != ProgrammeState.CLOSED
 
 
+@predicate
+def closed_lately(standing: Standing, obj: Any) -> bool:
+    """Whether the programme of ``obj`` was closed not longer ago than its facilitators can take back."""
+    closed_at = programme_of(obj).closed_at
+    return closed_at is not None and closed_at > now() - REOPENS_WITHIN
+
+
 def stage_is(*stages: Stage) -> Any:
     """A predicate: the programme of ``obj`` is in one of ``stages``."""
 
@@ -71,6 +83,19 @@ def stage_is(*stages: Stage) -> Any:
 def may_begin_programmes(standing: Standing, obj: Any) -> bool:
     """Whether this person administers an organisation or facilitates some programme already."""
     return bool(standing.where("organisation") or standing.where("programme", Role.FACILITATOR))
+
+
+@predicate
+def coaches_or_commissions(standing: Standing, obj: Any) -> bool:
+    """Whether this person coaches a team of the programme of ``obj``, or is its client."""
+    return bool(standing.roles("programme", programme_of(obj).pk) & {Role.COACH, Role.CLIENT})
+
+
+@predicate
+def keeps_agreement(standing: Standing, obj: Any) -> bool:
+    """Whether this person administers the organisation of an agreement, or of a goal in one."""
+    agreement = obj if isinstance(obj, Agreement) else obj.agreement
+    return ADMINISTRATOR in standing.roles("organisation", agreement.organisation_id)
 
 
 sees = facilitates | administers_host | (takes_part & ~is_concept)
@@ -90,6 +115,33 @@ add_rule(
     "programmes.start_programme",
     facilitates & is_concept,
     who=_("A facilitator can start a programme, once."),
+)
+add_rule(
+    "programmes.close_programme",
+    facilitates & is_running,
+    who=_("A facilitator of this programme can close it, once."),
+)
+add_rule(
+    "programmes.reopen_programme",
+    ~is_open & ((facilitates & closed_lately) | administers_host),
+    who=_(
+        "A facilitator can open a closed programme again for 30 days; an administrator of its organisation always."
+    ),
+)
+add_rule(
+    "programmes.drop_concept",
+    facilitates & is_concept,
+    who=_("A facilitator can throw a programme away as long as it has not started."),
+)
+add_rule(
+    "programmes.see_coverage",
+    facilitates | administers_host | (coaches_or_commissions & ~is_concept),
+    who=_("The facilitators, coaches and client of this programme can see what it covers and whom it heard."),
+)
+add_rule(
+    "programmes.keep_goals",
+    keeps_agreement,
+    who=_("An administrator of the organisation can change its policy goals."),
 )
 add_rule(
     "programmes.see_people",
@@ -144,4 +196,89 @@ add_rule(
     "programmes.choose_consent",
     is_own & is_active,
     who=_("Everybody chooses for himself or herself how to be named."),
+)
+
+
+@predicate
+def administers_house(standing: Standing, obj: Any) -> bool:
+    """Whether this person administers the organisation to which ``obj``, such as a question, belongs."""
+    return ADMINISTRATOR in standing.roles("organisation", obj.organisation_id)
+
+
+@predicate
+def facilitates_in_house(standing: Standing, obj: Any) -> bool:
+    """Whether this person facilitates a programme that the organisation of ``obj`` hosts."""
+    return Role.FACILITATOR in standing.roles("house", obj.organisation_id)
+
+
+add_rule(
+    "programmes.look_after_questions",
+    administers_house | facilitates_in_house,
+    who=_("Administrators of the organisation and facilitators of its programmes look after questions."),
+)
+add_rule(
+    "programmes.erase_question",
+    administers_house,
+    who=_("An administrator of the organisation can erase what was brought."),
+)
+
+
+@predicate
+def works_here(standing: Standing, obj: Any) -> bool:
+    """Whether this person works in the programme of ``obj``, or walks along."""
+    return bool(standing.roles("programme", programme_of(obj).pk) & AT_WORK)
+
+
+@predicate
+def names_themes(standing: Standing, obj: Any) -> bool:
+    """Whether this person is facilitator, coach or participant in the programme of ``obj``."""
+    return bool(standing.roles("programme", programme_of(obj).pk) & (AT_WORK - {Role.OBSERVER}))
+
+
+@predicate
+def named_it(standing: Standing, obj: Any) -> bool:
+    """Whether this person named the theme ``obj``."""
+    return bool(obj.proposer.person_id == standing.user_id)
+
+
+add_rule(
+    "programmes.see_theme_round",
+    facilitates | (works_here & ~is_concept),
+    who=_("Everybody who works in the programme can see the round about themes."),
+)
+add_rule(
+    "programmes.name_themes",
+    names_themes & is_running,
+    who=_("Participants, coaches and facilitators name and weigh themes while the programme runs."),
+)
+add_rule(
+    "programmes.take_away_theme",
+    named_it & is_running,
+    who=_("Who named a theme can take it away."),
+)
+add_rule(
+    "programmes.steer_theme_round",
+    facilitates & is_running,
+    who=_("A facilitator of this programme leads the round about themes, once the programme runs."),
+)
+
+
+add_rule(
+    "programmes.keep_as_blueprint",
+    facilitates | administers_host,
+    who=_(
+        "A facilitator of this programme or an administrator of its organisation can keep it as a blueprint."
+    ),
+)
+add_rule(
+    "programmes.keep_blueprints",
+    administers_house | facilitates_in_house,
+    who=_("Administrators of the organisation and facilitators of its programmes keep its blueprints."),
+)
+add_rule(
+    "programmes.take_file",
+    facilitates | administers_host,
+    who=_(
+        "A facilitator of this programme or an administrator of its organisation can take it along as a file."
+    ),
 )

@@ -8,5 +8,6 @@ from reports.koersdocument.models import (
     Koersdocument,
     Section,
 )
+from reports.verslag.models import Verslag
 
-__all__ = ["Contributor", "Edition", "EditionPicture", "Inclusion", "Koersdocument", "Section"]
+__all__ = ["Contributor", "Edition", "EditionPicture", "Inclusion", "Koersdocument", "Section", "Verslag"]

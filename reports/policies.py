@@ -1,5 +1,6 @@
 """The rules of all documents, gathered for the discovery at start."""
 
 from reports.koersdocument import policies as koersdocument
+from reports.verslag import policies as verslag
 
-__all__ = ["koersdocument"]
+__all__ = ["koersdocument", "verslag"]

@@ -1,8 +1,9 @@
-"""Addresses of the koersdocument and its editions."""
+"""Addresses of the koersdocument, its editions, and the verslag of an evening."""
 
 from django.urls import path
 
 from reports.koersdocument import views
+from reports.verslag import views as verslag
 
 app_name = "reports"
 _OF_PROGRAMME = "programmes/<public_id:programme_id>/koersdocument/"
@@ -30,4 +31,8 @@ urlpatterns = [
     path(
         "editions/<public_id:edition_id>/pictures/<slug:key>/", views.edition_picture, name="edition_picture"
     ),
+    path("evenings/<public_id:evening_id>/verslag/", verslag.write, name="write_verslag"),
+    path("evenings/<public_id:evening_id>/verslag/send/", verslag.send, name="send_verslag"),
+    path("verslagen/<public_id:verslag_id>/", verslag.read, name="verslag"),
+    path("verslagen/<public_id:verslag_id>/verslag.pdf", verslag.pdf, name="verslag_pdf"),
 ]

@@ -8,4 +8,4 @@ services=$(python scripts/services.py start)
 trap 'python scripts/services.py stop' EXIT
 eval "$services"
 export SECRET_KEY=bench ALLOWED_HOSTS=localhost SITE_URL=http://localhost EMAIL_URL=smtp://localhost
-python -m tests.benchmarks
+python -m tests.benchmarks "$@"

@@ -58,6 +58,8 @@ BY_DAY = (
     Shot("traject", "facilitator", "/programmes/{programme}/", LAPTOP),
     Shot("traject-vraag", "facilitator", "/programmes/new/", LAPTOP),
     Shot("planning", "facilitator", "/programmes/{programme}/plan/", LAPTOP),
+    Shot("fase", "facilitator", "/programmes/{programme}/plan/phases/3/", PHONE),
+    Shot("afsluiten", "facilitator", "/programmes/{programme}/close/", LAPTOP),
     Shot("mensen", "facilitator", "/programmes/{programme}/people/", LAPTOP),
     Shot("mensen-uitnodigen", "facilitator", "/programmes/{programme}/people/invite/", LAPTOP, paste=PEOPLE),
     Shot("draaiboek", "facilitator", "/evenings/{evening}/draaiboek/", LAPTOP),
@@ -71,6 +73,10 @@ BY_DAY = (
     Shot("koersdocument", "facilitator", "/programmes/{programme}/koersdocument/", DESK),
     Shot("hoe-anderen-je-zien", "participant", "/participations/{participation}/consent/", PHONE),
     Shot("veiligheid", "participant", "/me/security/", PHONE),
+    Shot("doelen", "facilitator", "/programmes/{programme}/goals/", LAPTOP),
+    Shot("blinde-vlekken", "facilitator", "/programmes/{programme}/blind-spots/", LAPTOP),
+    Shot("thema-noemen", "participant", "/programmes/{mapped}/themes/", PHONE),
+    Shot("vraagstukken", "admin", "/intakes/{intake}/questions/", LAPTOP),
     Shot("wie-deed-wat", "facilitator", "/programmes/{programme}/trail/", LAPTOP),
     Shot("trajecten-beheerder", "admin", "/programmes/", LAPTOP),
     Shot("huisstijl", "admin", "/organisations/{organisation}/house-style/", LAPTOP),
@@ -88,17 +94,19 @@ def find_places() -> dict[str, str]:
     from accounts.models import Organisation
     from homework.models import Assignment
     from ideas.models import Proposal
-    from programmes.models import Programme
+    from programmes.models import Intake, Programme
     from sessions.models import Session
 
-    programme = Programme.objects.get()
-    homework = list(Assignment.objects.order_by("moment__at"))
+    programme = Programme.objects.earliest("pk")
+    homework = list(Assignment.objects.filter(programme=programme).order_by("moment__at"))
     places: dict[str, Any] = {
         "programme": programme,
         "organisation": Organisation.objects.get(pk=programme.host_id),
         "team": programme.teams.order_by("pk")[0],
-        "evening": Session.objects.filter(state="planned").order_by("moment__at")[0],
+        "evening": Session.objects.filter(programme=programme, state="planned").order_by("moment__at")[0],
         "participation": programme.participations.get(person__email="participant@demo.example"),
+        "mapped": Programme.objects.filter(theme_rounds__isnull=False).latest("pk"),
+        "intake": Intake.objects.get(organisation_id=programme.host_id),
         "handed_in": homework[1],
         "assignment": homework[2],
         "proposal": Proposal.objects.exclude(agreed_at=None).order_by("pk")[0],
@@ -212,7 +220,7 @@ def main(names: list[str]) -> None:
         from django.core.management import call_command
 
         call_command("migrate", verbosity=0)
-        call_command("demo", stdout=io.StringIO())
+        call_command("demo", main_only=True, stdout=io.StringIO())
         places = find_places()
         url = stack.enter_context(served())
         playwright = stack.enter_context(sync_playwright())

@@ -1,7 +1,8 @@
 """The Dutch catalogue, kept without a gettext binary.
 
     messages.py update        take over new texts from code and templates; texts that went become obsolete
-    messages.py fill FILE     put translations in: {"english": "Nederlands", "one": ["enkelvoud", "meervoud"]}
+    messages.py fill FILE     put translations in: {"english": "Nederlands", "one": ["enkelvoud", "meervoud"]};
+                              what has other Dutch already stays, except with --over
     messages.py prune         forget obsolete texts
     messages.py compile       write the .mo that Django reads (not kept in git)
     messages.py check         fail on missing, fuzzy or obsolete texts and on placeholders that differ
@@ -152,8 +153,13 @@ def update(catalogue: polib.POFile, texts: dict[str, Text]) -> Counter[str]:
     return changes
 
 
-def fill(catalogue: polib.POFile, translations: dict[str, str | list[str]]) -> list[str]:
-    """Put ``translations`` in and return a sentence for each that was refused."""
+def fill(
+    catalogue: polib.POFile, translations: dict[str, str | list[str]], *, over: bool = False
+) -> list[str]:
+    """Put ``translations`` in and return a sentence for each that was refused.
+
+    A text that has other Dutch keeps it, unless ``over``.
+    """
     entries = {key_of(entry): entry for entry in catalogue if not entry.obsolete}
     refused = []
     for key, dutch in translations.items():
@@ -162,6 +168,8 @@ def fill(catalogue: polib.POFile, translations: dict[str, str | list[str]]) -> l
             refused.append(f"no code has this text: {key!r}")
         elif bool(entry.msgid_plural) != isinstance(dutch, list):
             refused.append(f"needs {'[enkelvoud, meervoud]' if entry.msgid_plural else 'one text'}: {key!r}")
+        elif not over and (there := dutch_of(entry)) not in (None, dutch):
+            refused.append(f"has Dutch already ({there!r}): {key!r}")
         elif isinstance(dutch, list):
             if len(dutch) != 2:
                 refused.append(f"needs [enkelvoud, meervoud]: {key!r}")
@@ -172,6 +180,14 @@ def fill(catalogue: polib.POFile, translations: dict[str, str | list[str]]) -> l
         if entry is not None and (wrong := placeholder_fault(entry)):
             refused.append(wrong)
     return refused
+
+
+def dutch_of(entry: polib.POEntry) -> str | list[str] | None:
+    """The Dutch that ``entry`` has, as a file of ``fill`` writes it; None where it has none."""
+    if entry.msgid_plural:
+        forms = [entry.msgstr_plural[number] for number in sorted(entry.msgstr_plural)]
+        return forms if any(forms) else None
+    return entry.msgstr or None
 
 
 def placeholders(text: str) -> Counter[str]:
@@ -234,7 +250,8 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("command", choices=["update", "fill", "prune", "compile", "check"])
     parser.add_argument("file", nargs="?", type=Path, help="the JSON file of fill")
-    options = parser.parse_args(arguments)
+    parser.add_argument("--over", action="store_true", help="let fill write over Dutch that there is")
+    options = parser.parse_intermixed_args(arguments)
     with locked(ROOT):
         catalogue = open_catalogue(CATALOGUE)
         if options.command == "compile":
@@ -248,7 +265,7 @@ def main(arguments: list[str] | None = None) -> int:
         if options.command == "fill":
             if options.file is None:
                 parser.error("fill needs a file")
-            refused = fill(catalogue, json.loads(options.file.read_text(encoding="utf-8")))
+            refused = fill(catalogue, json.loads(options.file.read_text(encoding="utf-8")), over=options.over)
         if options.command == "prune":
             for entry in [entry for entry in catalogue if entry.obsolete]:
                 catalogue.remove(entry)

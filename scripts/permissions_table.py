@@ -82,6 +82,8 @@ def stages_in_words(stages: frozenset[str]) -> str:
         UNTIL_BUNDLING: "van de start tot het bundelen",
         RUNNING - UNTIL_BUNDLING: "vanaf het bundelen tot het sluiten",
         frozenset({"clustering"}): "tijdens het bundelen",
+        frozenset({"closed"}): "na het afsluiten",
+        frozenset({"concept"}): "tot de start",
     }
     if stages not in known:
         raise SystemExit(f"Say in Dutch when “{', '.join(s for s in STAGES if s in stages)}” is.")

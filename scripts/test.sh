@@ -11,7 +11,8 @@ trap 'python scripts/services.py stop' EXIT
 eval "$services"
 export KW_REQUIRE_ALL=1
 
-workers=(-n "${TEST_WORKERS:-2}" --dist loadgroup)
+# In the order of tests/conftest.py: the slowest begin first, so that no process waits for one at the end.
+workers=(-n "${TEST_WORKERS:-2}" --dist loadgroup --no-loadscope-reorder)
 if [ $# -gt 0 ]; then
   python -m pytest "${workers[@]}" "$@"
   exit

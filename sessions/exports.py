@@ -27,6 +27,8 @@ class Appointment:
     place: str
     text: str
     url: str
+    is_off: bool = False
+    """Whether it does not take place: a calendar that reads it again shows it struck out."""
 
 
 def uid_of(evening: Session) -> str:
@@ -46,6 +48,7 @@ def appointment_of(evening: Session) -> Appointment:
         place=evening.place,
         text="\n".join(line for line in lines if line),
         url=settings.SITE_URL + reverse("evenings:evening", args=[evening.public_id]),
+        is_off=evening.is_off,
     )
 
 
@@ -72,7 +75,7 @@ def calendar_file(
     event.add("dtstart", local(appointment.starts))
     event.add("dtend", local(appointment.ends))
     event.add("summary", appointment.title)
-    event.add("status", "CANCELLED" if method == CANCEL else "CONFIRMED")
+    event.add("status", "CANCELLED" if method == CANCEL or appointment.is_off else "CONFIRMED")
     if appointment.place:
         event.add("location", appointment.place)
     if appointment.text:
@@ -86,7 +89,7 @@ def calendar_file(
         guest.params["partstat"] = vText("NEEDS-ACTION")
         guest.params["rsvp"] = vText("FALSE")  # answers are given on our page, not to a mailbox
         event.add("attendee", guest, encode=False)
-    if method != CANCEL:
+    if method != CANCEL and not appointment.is_off:
         event.add_component(_alarm(appointment.title))
     calendar.add_component(event)
     calendar.add_missing_timezones()

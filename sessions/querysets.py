@@ -2,14 +2,24 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core.access import standing_of
 from programmes.enums import Role
-from programmes.querysets import programmes_seen
+from programmes.querysets import in_force, looked_after_by, programmes_seen
 
 if TYPE_CHECKING:
-    from sessions.models import AgendaItem, Attendance, Seat, Session  # noqa: F401 - named in quotes below
+    from sessions.models import (  # noqa: F401 - named in quotes below
+        AgendaItem,
+        Attendance,
+        DatePoll,
+        OwnMethod,
+        PollDay,
+        Scribe,
+        Seat,
+        Seating,
+        Session,
+    )
 
 
 def evenings_seen(user: Any, along: str = "") -> Q:
@@ -49,14 +59,26 @@ class AgendaItemQuerySet(QuerySet["AgendaItem"]):
     """Blocks of draaiboeken."""
 
     def present(self) -> "AgendaItemQuerySet":
-        """Those that nobody took out."""
-        return self.filter(removed_at__isnull=True)
+        """Those that nobody took out, with the methods of the organisation."""
+        return self.filter(removed_at__isnull=True).select_related("own_method")
 
     def visible_to(self, user: Any) -> "AgendaItemQuerySet":
         """The blocks of evenings that ``user`` leads, taken out or not, with what the rules look at."""
         return self.filter(evenings_seen(user, "evening__"), steers(user, "evening__")).select_related(
-            "evening__programme__phase", "evening__team", "evening__moment"
+            "evening__programme__phase", "evening__team", "evening__moment", "own_method"
         )
+
+
+class OwnMethodQuerySet(QuerySet["OwnMethod"]):
+    """Methods that organisations made."""
+
+    def present(self) -> "OwnMethodQuerySet":
+        """Those that nobody took out of the library."""
+        return self.filter(removed_at__isnull=True)
+
+    def visible_to(self, user: Any) -> "OwnMethodQuerySet":
+        """Those of the organisations that ``user`` administers or facilitates a programme of."""
+        return self.filter(organisation_id__in=looked_after_by(user)).select_related("organisation")
 
 
 class AttendanceQuerySet(QuerySet["Attendance"]):
@@ -65,7 +87,7 @@ class AttendanceQuerySet(QuerySet["Attendance"]):
     def visible_to(self, user: Any) -> "AttendanceQuerySet":
         """One's own, and those at evenings that ``user`` leads."""
         standing = standing_of(user)
-        mine = Q(participation__person_id=standing.user_id, participation__until__isnull=True)
+        mine = Q(participation__person_id=standing.user_id) & in_force("participation__")
         return self.filter(evenings_seen(user, "evening__"), mine | steers(user, "evening__")).select_related(
             "evening__programme__phase", "evening__team", "evening__moment", "participation__person"
         )
@@ -81,5 +103,71 @@ class SeatQuerySet(QuerySet["Seat"]):
     def visible_to(self, user: Any) -> "SeatQuerySet":
         """Those at evenings that ``user`` leads."""
         return self.filter(evenings_seen(user, "evening__"), steers(user, "evening__")).select_related(
+            "evening__programme__phase", "evening__team", "evening__moment", "participation__person", "team"
+        )
+
+
+class SeatingQuerySet(QuerySet["Seating"]):
+    """Tables and pairs."""
+
+    def visible_to(self, user: Any) -> "SeatingQuerySet":
+        """Those of evenings that ``user`` leads; others read the own table on the page of the evening."""
+        return self.filter(evenings_seen(user, "evening__"), steers(user, "evening__")).select_related(
+            "evening__programme__phase", "evening__team", "evening__moment"
+        )
+
+
+def _asks(user: Any, along: str = "") -> Q:
+    """That ``user`` is asked, as a filter on a model from which ``along`` ("poll__") leads to DatePoll."""
+    mine = Q(**{f"{along}asked__participation__person_id": standing_of(user).user_id})
+    return mine & in_force(f"{along}asked__participation__")
+
+
+def polls_seen(user: Any, along: str = "") -> Q:
+    """The datumprikkers that ``user`` may see, as a filter like ``evenings_seen``.
+
+    Of programmes that one facilitates, and those in which one is asked oneself, as long as one takes part.
+    """
+    steered = Q(**{f"{along}evening__programme__in": standing_of(user).where("programme", Role.FACILITATOR)})
+    return steered | (programmes_seen(user, f"{along}evening__programme__") & _asks(user, along))
+
+
+class DatePollQuerySet(QuerySet["DatePoll"]):
+    """Datumprikkers, and those that somebody may see."""
+
+    def live(self) -> "DatePollQuerySet":
+        """Those in which no day was chosen yet, and that were not withdrawn."""
+        return self.filter(ended_at__isnull=True)
+
+    def visible_to(self, user: Any) -> "DatePollQuerySet":
+        """Those that ``user`` steers or is asked in, with what the rules look at."""
+        asked = self.model.objects.filter(_asks(user), pk=OuterRef("pk"))
+        return (
+            self.filter(polls_seen(user))
+            .annotate(asks_me=Exists(asked))
+            .select_related("evening__programme__phase", "evening__team", "evening__moment", "chosen")
+            .distinct()
+        )
+
+
+class PollDayQuerySet(QuerySet["PollDay"]):
+    """Proposed days."""
+
+    def visible_to(self, user: Any) -> "PollDayQuerySet":
+        """Those of datumprikkers that ``user`` sees, with what the rules look at."""
+        return (
+            self.filter(polls_seen(user, "poll__"))
+            .select_related("poll__evening__programme__phase", "poll__evening__team", "poll__evening__moment")
+            .distinct()
+        )
+
+
+class ScribeQuerySet(QuerySet["Scribe"]):
+    """Who writes for others."""
+
+    def visible_to(self, user: Any) -> "ScribeQuerySet":
+        """Oneself, as long as one takes part, and those at evenings that ``user`` leads."""
+        mine = Q(participation__person_id=standing_of(user).user_id) & in_force("participation__")
+        return self.filter(evenings_seen(user, "evening__"), mine | steers(user, "evening__")).select_related(
             "evening__programme__phase", "evening__team", "evening__moment", "participation__person", "team"
         )

@@ -1,20 +1,8 @@
 """Teams and who is in them."""
 
-from collections.abc import Iterable
-from typing import Any
-
 from django.apps import AppConfig
 
-from core.access import Grant, contribute
-
-
-def team_grants(user: Any) -> Iterable[Grant]:
-    """The roles of ``user`` in teams. 1 query."""
-    from teams.models import Membership
-
-    mine = Membership.objects.active().filter(participation__person=user)
-    for pk, role in mine.values_list("team_id", "role"):
-        yield ("team", pk, role)
+from core.access import contribute_rows
 
 
 class TeamsConfig(AppConfig):
@@ -22,13 +10,23 @@ class TeamsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.queries.trail_words import explain
+        from programmes.queries.blueprint_parts import register_describer
+        from programmes.queries.course import register_lanes
         from programmes.queries.seats import register_seats
-        from programmes.services import blueprints, people
-        from teams import audit, queries, services
+        from programmes.queries.voices import register_voices
+        from programmes.services import blueprints, concepts, people
+        from teams import audit, queries, querysets, services
 
         explain(audit.KIND, audit.LABEL, said=audit.ACTS, found=audit.FOUND)
-        contribute(team_grants)
+        contribute_rows(querysets.ROLES_IN_TEAMS)
         blueprints.register_builder("themes", services.build_team_of_theme)
+        blueprints.register_builder("teams", services.build_team)
+        register_describer("teams", queries.describe_teams)
         blueprints.register_theme_remover(services.remove_team_of_theme)
+        concepts.register_concept_remover(services.remove_teams_of_concept)
         people.register_placement(services.place_invited, services.seat_participation)
-        register_seats(teams=queries.seats_in, seats=queries.seats_of_participations)
+        register_voices(queries.seated_of_groups)
+        register_lanes(queries.lanes_of_teams)
+        register_seats(
+            teams=queries.seats_in, seats=queries.seats_of_participations, ever=queries.seats_ever_of
+        )

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q, QuerySet
 
 from core.access import standing_of
+from core.clock import today
 from programmes.enums import ProgrammeState, Role
+from programmes.querysets import in_force, in_force_sql
 
 if TYPE_CHECKING:
     from teams.models import Membership, Team  # noqa: F401 - named in quotes below
@@ -23,6 +25,13 @@ def teams_seen(user: Any, along: str = "") -> Q:
     )
 
 
+ROLES_IN_TEAMS = f"""
+    SELECT 'team', place.team_id, place.role FROM teams_membership place
+    JOIN programmes_participation part ON part.id = place.participation_id
+    WHERE part.person_id = %(user)s AND {in_force_sql("place")} AND {in_force_sql("part")}
+"""  # noqa: S608 - made of constants alone
+
+
 class TeamQuerySet(QuerySet["Team"]):
     """Teams, and those that somebody may see."""
 
@@ -35,13 +44,13 @@ class MembershipQuerySet(QuerySet["Membership"]):
     """Who is in which team."""
 
     def active(self) -> "MembershipQuerySet":
-        """Those who left neither the team nor the programme."""
-        return self.filter(until__isnull=True, participation__until__isnull=True)
+        """Those that hold today, of people who take part today."""
+        return self.filter(in_force(), in_force("participation__"))
 
-
-class OfTeamQuerySet(QuerySet[Any]):
-    """Rows that hang on a team by ``team`` and on its programme by ``programme``."""
-
-    def visible_to(self, user: Any) -> "OfTeamQuerySet":
-        """Those of the teams whose work ``user`` may see."""
-        return self.filter(teams_seen(user, "team__")).select_related("team", "programme__phase")
+    def enlisted(self) -> "MembershipQuerySet":
+        """Those that hold today or will."""
+        return self.filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gte=today()),
+            until__isnull=True,
+            participation__until__isnull=True,
+        )

@@ -1,5 +1,6 @@
 """Fixtures that every folder of tests uses."""
 
+import datetime as dt
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from playwright.sync_api import Browser
 
 from accounts.models import Organisation, User
+from core.clock import AMSTERDAM
 from programmes.enums import GIVEN_ROLES, Role
 from programmes.models import Programme
 from teams.models import Team
@@ -63,6 +65,19 @@ def make_cast(**fields: Any) -> Cast:
     return Cast(programme, team, other_team, programme.host, people)
 
 
+SLOWEST = ("tests/walk/test_walk.py", "tests/permissions/", "tests/flows/")
+"""What takes minutes begins first (scripts/test.sh keeps this order)."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The slowest tests first, the rest as they stand."""
+    items.sort(
+        key=lambda item: next(
+            (place for place, start in enumerate(SLOWEST) if item.nodeid.startswith(start)), len(SLOWEST)
+        )
+    )
+
+
 @pytest.fixture
 def cast(db: None) -> Cast:
     """The cast, in a running programme that collects."""
@@ -73,6 +88,17 @@ def cast(db: None) -> Cast:
 def _clean_cache() -> None:
     """Limits of one test do not stop the next."""
     cache.clear()
+
+
+@pytest.fixture
+def wall_clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Lets it be some moment ("2027-03-20 23:59") on the wall clock of Amsterdam."""
+
+    def travel(text: str) -> None:
+        moment = dt.datetime.fromisoformat(text).replace(tzinfo=AMSTERDAM).astimezone(dt.UTC)
+        monkeypatch.setattr("core.clock.timezone.now", lambda: moment)
+
+    return travel
 
 
 @pytest.fixture

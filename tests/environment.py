@@ -20,11 +20,14 @@ os.environ.setdefault(
 _worker = os.environ.get("PYTEST_XDIST_WORKER", "")
 _number = int(re.sub(r"\D", "", _worker) or 0)
 os.environ.setdefault("KOERSWERK_VAR", str(ROOT / "var"))
+(ROOT / "var" / "static").mkdir(
+    parents=True, exist_ok=True
+)  # WhiteNoise warns at each start where it is missing
 os.environ["MEDIA_ROOT"] = str(ROOT / "var" / "test" / f"media{_worker}")
 
 if os.environ["DATABASE_URL"].startswith("sqlite"):
     os.environ.pop("REDIS_URL", None)  # the embedded default has no Redis
 else:
-    # One Redis database per process of the tests: queues and streams of two processes never meet.
+    # One Redis database per process of the tests: queues and streams of two never meet. It has sixteen.
     _redis = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/0").rsplit("/", 1)[0]
-    os.environ["REDIS_URL"] = f"{_redis}/{8 + _number}"
+    os.environ["REDIS_URL"] = f"{_redis}/{8 + _number % 8}"

@@ -46,6 +46,8 @@ def make_programme(*, stage: str = Stage.COLLECTING, teams: int = 1, **fields: A
     fields.setdefault("starts_on", today() - dt.timedelta(days=30))
     if fields["state"] != ProgrammeState.CONCEPT:
         fields.setdefault("started_at", timezone.now() - dt.timedelta(days=30))
+    if fields["state"] == ProgrammeState.CLOSED:
+        fields.setdefault("closed_at", timezone.now())
     programme = Programme.objects.create(**fields)
     for position, kind in enumerate(Stage.values[:5]):
         starts = make_moment(programme, days=-30 + 30 * position, kind=MomentKind.PHASE)
@@ -59,9 +61,11 @@ def make_programme(*, stage: str = Stage.COLLECTING, teams: int = 1, **fields: A
 def move_to_stage(programme: Programme, stage: str) -> None:
     """Put ``programme`` in the phase of ``stage``; "closed" closes it."""
     if stage == Stage.CLOSED:
-        programme.state = ProgrammeState.CLOSED
+        programme.state, programme.closed_at = ProgrammeState.CLOSED, timezone.now()
     else:
         programme.phase = programme.phases.get(stage=stage)
+        if programme.state != ProgrammeState.CLOSED:
+            programme.closed_at = None
     programme.save()
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import Language
+from accounts.enums import Language, MailRhythm
 from accounts.models import User
 from core.forms import CleanCharField, FileInput
 
@@ -33,10 +33,11 @@ class ProfileForm(forms.Form):
     language = forms.ChoiceField(
         label=_("Language of pages and mail"), choices=Language.choices, widget=forms.RadioSelect()
     )
-    reads_extra_mail = forms.BooleanField(
-        label=_("Send me mail that is not strictly needed"),
-        help_text=_("Such as reminders. Invitations and changed dates come in any case."),
-        required=False,
+    mail_rhythm = forms.ChoiceField(
+        label=_("How often do you get mail?"),
+        help_text=_("A code that you ask for, an invitation and a changed date come at once in any case."),
+        choices=MailRhythm.choices,
+        widget=forms.RadioSelect(),
     )
 
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
@@ -45,7 +46,7 @@ class ProfileForm(forms.Form):
             "function": person.function,
             "organisation": person.organisation.name if person.organisation else "",
             "language": person.language,
-            "reads_extra_mail": person.reads_extra_mail,
+            "mail_rhythm": person.mail_rhythm,
         }
         super().__init__(*args, **kwargs)
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import Language, LinkPurpose
+from accounts.enums import Language, LinkPurpose, MailRhythm
 from accounts.models.organisations import Organisation
 from core.constraints import iff
 from core.identifiers import PublicIdField
@@ -43,7 +43,9 @@ class User(AbstractBaseUser):
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.DUTCH)
     picture = models.ImageField(_("picture"), upload_to="people", blank=True)
     """A small square, painted anew when it came in."""
-    reads_extra_mail = models.BooleanField(_("wants mail that can be declined"), default=True)
+    mail_rhythm = models.CharField(
+        _("how often mail comes"), max_length=7, choices=MailRhythm, default=MailRhythm.AT_ONCE
+    )
     is_active = models.BooleanField(default=True)
     is_guest = models.BooleanField(default=False)
     """Somebody who came to one evening by its code: a name, and an address to which nothing is ever delivered."""

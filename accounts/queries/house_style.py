@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 from django.contrib.staticfiles import finders
 from django.core.exceptions import ImproperlyConfigured
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
@@ -140,9 +140,17 @@ def host_of(about: Any) -> int | None:
     return host
 
 
+def _host_at_hand(about: Any) -> Organisation | None:
+    """The host of what a page is about, where it was fetched along with its style."""
+    programme = getattr(about, "programme", about)
+    host = programme._state.fields_cache.get("host") if isinstance(programme, Model) else None
+    return host if host is not None and "style" in host._state.fields_cache else None
+
+
 def dress_of(request: HttpRequest) -> Dress:
     """What a page wears: the style of the host of what it is about, or else of the viewer's own organisation; and for
-    administrators the way to the page of what they administer. 1 query at most, beyond the standing.
+    administrators the way to the page of what they administer. 1 query at most, beyond the standing; none where the
+    host was fetched along.
     """
     user: Any = request.user
     whose = host_of(getattr(request, "about", None)) or getattr(user, "organisation_id", None)
@@ -150,7 +158,12 @@ def dress_of(request: HttpRequest) -> Dress:
     wanted = administered | ({whose} if whose else set())
     if not wanted:
         return Dress()
-    found = Organisation.objects.filter(pk__in=wanted).select_related("style")
+    at_hand = _host_at_hand(getattr(request, "about", None))
+    found: Iterable[Organisation] = (
+        [at_hand]
+        if at_hand is not None and wanted == {at_hand.pk}
+        else Organisation.objects.filter(pk__in=wanted).select_related("style")
+    )
     links, row = [], None
     for organisation in found:
         if organisation.pk in administered:

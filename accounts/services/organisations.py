@@ -69,19 +69,15 @@ def clean_address(address: str) -> str:
 
 
 def find_or_make_person(
-    *, email: str, name: str = "", organisation: Organisation | None = None
+    *, email: str, name: str = "", organisation: Organisation | None = None, function: str = ""
 ) -> tuple[User, bool]:
     """The person with the address ``email`` (as ``clean_address`` gives it), and whether the account is new.
 
-    What people said of themselves stands: ``name`` and ``organisation`` only fill what is empty.
+    What people said of themselves stands: ``name``, ``organisation`` and ``function`` only fill what is empty.
     """
-    defaults = {"name": name, "organisation": organisation, "password": make_password(None)}
-    person, made = User.objects.get_or_create(email=email, defaults=defaults)
-    missing = {
-        field: value
-        for field, value in (("name", name), ("organisation", organisation))
-        if value and not getattr(person, field)
-    }
+    said = {"name": name, "organisation": organisation, "function": function}
+    person, made = User.objects.get_or_create(email=email, defaults={**said, "password": make_password(None)})
+    missing = {field: value for field, value in said.items() if value and not getattr(person, field)}
     for field, value in missing.items():
         setattr(person, field, value)
     if missing:

@@ -23,7 +23,7 @@ def change_profile(
     function: str,
     organisation: str,
     language: str,
-    reads_extra_mail: bool,
+    mail_rhythm: str,
     by: User,
 ) -> User:
     """Let ``person`` be known like this from now on; ``organisation`` is a name, of a new one where nobody has it.
@@ -33,10 +33,10 @@ def change_profile(
     person.name = clean_text(name, single_line=True)
     person.function = clean_text(function, single_line=True)
     person.language = language
-    person.reads_extra_mail = reads_extra_mail
+    person.mail_rhythm = mail_rhythm
     person.clean_fields(exclude=["password", "organisation"])
     person.organisation = find_or_make_organisation(name=organisation, by=by)
-    person.save(update_fields=["name", "function", "organisation", "language", "reads_extra_mail"])
+    person.save(update_fields=["name", "function", "organisation", "language", "mail_rhythm"])
     record(by, "accounts.profile_changed", person)
     return person
 

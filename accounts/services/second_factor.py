@@ -13,8 +13,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.enums import SecurityChange
-from accounts.models import User
-from accounts.queries.second_factor import STEP_KEYS, app_secret, has_second_factor, step_of
+from accounts.models import Organisation, User
+from accounts.queries.second_factor import STEP_KEYS, app_secret, has_second_factor, step_of, why_not_helped
 from accounts.services.audit import record
 from core.errors import Conflict
 from core.identifiers import new_public_id
@@ -35,9 +35,12 @@ def tell_changes_by(teller: Teller) -> None:
     _tellers[:] = [teller]
 
 
-def note_change(*, person: User, change: SecurityChange, by: User | None, name: str = "") -> None:
-    """Write the trail of ``change``, and tell ``person``, in the caller's transaction."""
-    record(by, f"accounts.{change}", person)
+def note_change(
+    *, person: User, change: SecurityChange, by: User | None, name: str = "", scope: str = ""
+) -> None:
+    """Write the trail of ``change`` (that of ``person`` or of ``scope``), and tell ``person``, in the caller's
+    transaction."""
+    record(by, f"accounts.{change}", person, scope=scope)
     for teller in _tellers:
         teller(person, change, name)
 
@@ -135,6 +138,29 @@ def remove_second_factor(*, person: User, by: User | None) -> int:
     if count:
         note_change(person=person, change=SecurityChange.REMOVED_BY_OPERATOR, by=by)
     return count
+
+
+@transaction.atomic
+def help_who_lost_factor(*, organisation: Organisation, person: User, by: User) -> None:
+    """Take every second factor of a colleague away who lost it; ``by`` administers ``organisation`` and has found out
+    that it is really this colleague who asks. From then on a code from the mail lets in; an administrator must set up
+    a new second step before anything else.
+
+    Raises ``ValidationError`` with the sentence of ``why_not_helped``, and ``Conflict`` where there is nothing (left).
+    """
+    _lock(person)
+    if refusal := why_not_helped(organisation=organisation, person=person, by=by):
+        raise ValidationError(refusal)
+    if not has_second_factor(person):
+        raise Conflict(_("This account has no second step (any more)."))
+    Authenticator.objects.filter(user=person).delete()
+    note_change(
+        person=person,
+        change=SecurityChange.REMOVED_BY_ADMINISTRATOR,
+        by=by,
+        name=f"{by} ({organisation.name})",
+        scope=organisation.scope,
+    )
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,7 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.forms.organisation import AdministratorForm, OrganisationForm
 from accounts.models import Organisation
 from accounts.queries import organisation_page as queries
+from accounts.queries.second_factor import why_not_helped
 from accounts.services import administrators as services
+from accounts.services.second_factor import help_who_lost_factor
+from accounts.views.security_proof import proved
 from core.access import permit
 from core.errors import Conflict, conflict_as_error
 from core.rendering import render_page, see_other
@@ -93,3 +97,23 @@ def remove_administrator(request: HttpRequest, organisation: Organisation, perso
     context = {"organisation": organisation, "person": person, "refusal": refusal}
     status = 422 if refusal else 200
     return render_page(request, "accounts/organisation_administrator.html", None, context, status)
+
+
+@permit(ADMINISTER, Organisation, by="organisation_id")
+@proved
+@require_http_methods(["GET", "POST"])
+def lost_second_step(request: HttpRequest, organisation: Organisation, person_id: str) -> HttpResponse:
+    """Say what it means, ask once, and take the second factor of a colleague away who lost it."""
+    person = queries.colleague(organisation=organisation, public_id=person_id)
+    refusal = why_not_helped(organisation=organisation, person=person, by=request.user)
+    if request.method == "POST":
+        try:
+            help_who_lost_factor(organisation=organisation, person=person, by=request.user)
+        except (Conflict, ValidationError) as problem:
+            refusal = " ".join(getattr(problem, "messages", [str(problem)]))
+        else:
+            said = _("%(name)s comes in with a code from the mail now, and gets a mail that says so.")
+            return see_other(request, _address(organisation), say=said % {"name": person})
+    context = {"organisation": organisation, "person": person, "refusal": refusal}
+    status = 422 if refusal and request.method == "POST" else 200
+    return render_page(request, "accounts/organisation_lost_second_step.html", None, context, status)

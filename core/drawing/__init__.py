@@ -8,14 +8,17 @@ What would touch is told once: evenings, homework and results that stand too nea
 import datetime as dt
 from collections.abc import Iterable
 
+from core.drawing.lanes import Calendar, Free, Lane, Post, lay_lanes
 from core.drawing.lying import lay_course
 from core.drawing.parts import (
     HIGHEST,
     Course,
+    Kind,
     Label,
     Lying,
     Mark,
     Small,
+    State,
     Stop,
     Stretch,
     Waypoint,
@@ -27,17 +30,24 @@ from core.drawing.upright import stand_course
 
 __all__ = [
     "HIGHEST",
+    "Calendar",
     "Course",
+    "Free",
+    "Kind",
     "Label",
+    "Lane",
     "Lying",
     "Mark",
+    "Post",
     "Small",
+    "State",
     "Stop",
     "Stretch",
     "Waypoint",
     "draw_course",
     "draw_small",
     "lay_course",
+    "lay_lanes",
     "levels",
     "stand_course",
 ]

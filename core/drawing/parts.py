@@ -27,6 +27,8 @@ class Waypoint:
     level: int = 0
     state: State = "planned"
     short: str = ""
+    own: bool = False
+    """Whether it is of one team."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,22 @@ class Mark:
     def told(self) -> tuple[Waypoint, ...]:
         """All that it stands for, in order of time."""
         return tuple(in_order([self.waypoint, *self.also]))
+
+    @property
+    def folds(self) -> bool:
+        """Whether its name says how many it stands for; what comes next keeps its own name."""
+        return bool(self.also) and self.waypoint.state != "next"
+
+    @property
+    def span(self) -> tuple[dt.datetime, dt.datetime]:
+        """The days that stand below its name: the first and the last, which may be one."""
+        told = self.told if self.folds else (self.waypoint,)
+        return told[0].at, told[-1].at
+
+    @property
+    def untold(self) -> tuple[Waypoint, ...]:
+        """All that it stands for, where its name does not tell that."""
+        return self.told if self.also or not self.name_at else ()
 
     @property
     def touch(self) -> Point:

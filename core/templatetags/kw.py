@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -27,8 +28,12 @@ _PARTICLES = {"van", "de", "den", "der", "het", "'t", "ten", "ter", "te", "in", 
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name: str, label: str = "", *, small: bool = False) -> SafeString:
-    """An icon of ``icons.svg``: decoration, or with ``label`` what a screen reader says."""
+    """An icon of ``icons.svg``: decoration, or with ``label`` what a screen reader says.
+
+    Kept: a page has thirty, of few kinds, and the address of the file stays as long as the process.
+    """
     classes = "kw-icon kw-icon--s" if small else "kw-icon"
     href = f"{static('icons.svg')}#{name}"
     if label:

@@ -1,12 +1,14 @@
 """Dates and times as people say them, in the language of the page and on the wall clock of Amsterdam."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django import template
 from django.utils import dateformat
 from django.utils.translation import gettext, ngettext, pgettext
 
 from core import clock
+from core.drawing import Waypoint
 
 register = template.Library()
 
@@ -43,6 +45,20 @@ def kw_days(first: dt.date | dt.datetime, last: dt.date | dt.datetime) -> str:
     if begin == end:
         return kw_date(begin, "line")
     return f"{dateformat.format(begin, 'j b')} – {dateformat.format(end, 'j b')}"
+
+
+@register.filter
+def kw_told(waypoints: Iterable[Waypoint]) -> str:
+    """All of them with their days: "Aftrap, do 4 februari; Oogst, do 4 maart"."""
+    return "; ".join(f"{one.label}, {kw_date(one.at)}" for one in waypoints)
+
+
+@register.filter
+def kw_period(first: dt.date, last: dt.date | None) -> str:
+    """From a day on, or up to and including ``last``: "vanaf 1 maart", "1 maart – 12 april"."""
+    if last is None:
+        return gettext("from %(day)s") % {"day": kw_date(first, "day")}
+    return " – ".join(dict.fromkeys((kw_date(first, "day"), kw_date(last, "day"))))
 
 
 @register.filter

@@ -53,6 +53,8 @@ _STYLES = {
     "ul": "margin:0 0 16px;padding:0 0 0 24px",
     "ol": "margin:0 0 16px;padding:0 0 0 24px",
     "h1": _FONT + "margin:0 0 16px;font-size:30px;line-height:34px;font-weight:bold;color:#1b2a2f",
+    "h2": _FONT + "margin:0 0 20px;padding:10px 16px;font-size:17px;line-height:24px;font-weight:bold;"
+    "background-color:$tint;color:#1b2a2f",
     "h3": _FONT + "margin:24px 0 8px;font-size:21px;line-height:27px;font-weight:bold;color:#1b2a2f",
     "a": "color:$accent;text-decoration:underline",
     "blockquote": "margin:0 0 16px;padding:12px 16px 1px;background-color:$tint;border-left:4px solid $accent",

@@ -14,7 +14,11 @@ def homework_facts(moments: Sequence[Moment]) -> dict[int, MomentFacts]:
     """The page of the homework that is due at ``moments``, by the moment's primary key. 1 query."""
     return {
         assignment.moment_id: MomentFacts(
-            url=reverse("homework:assignment", args=[assignment.public_id]), label=_("Open the homework")
+            url=reverse("homework:assignment", args=[assignment.public_id]),
+            label=_("Open the homework"),
+            team=assignment.team.name if assignment.team else "",
+            copy_url=reverse("homework:copy", args=[assignment.public_id]) if assignment.team else "",
+            drop_url=reverse("homework:drop", args=[assignment.public_id]),
         )
-        for assignment in Assignment.objects.filter(moment__in=moments)
+        for assignment in Assignment.objects.filter(moment__in=moments).select_related("team")
     }

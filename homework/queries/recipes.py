@@ -33,3 +33,8 @@ def recipes() -> dict[str, Recipe]:
         if unknown:
             raise ValueError(f"{recipe.key}: unknown kinds of field {sorted(unknown)}")
     return found
+
+
+def recipe_names() -> dict[str, str]:
+    """What the recipes are called, by key."""
+    return {recipe.key: recipe.title for recipe in recipes().values()}

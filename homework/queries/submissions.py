@@ -19,6 +19,7 @@ from homework.models import Assignment, Picture, Submission
 from programmes.enums import Role
 from programmes.models import Participation, Programme
 from programmes.queries.signing import sign
+from programmes.querysets import in_force
 from teams.models import Membership
 
 
@@ -232,7 +233,7 @@ def list_missing(*, assignment: Assignment, viewer: Any) -> list[Missing]:
     people = without_submission(assignment)
     if Role.FACILITATOR not in standing.roles("programme", assignment.programme_id):
         coached = standing.where("team", Role.COACH)
-        people = people.filter(memberships__team__in=coached, memberships__until__isnull=True)
+        people = people.filter(in_force("memberships__"), memberships__team__in=coached)
     people = people.select_related("person__organisation").prefetch_related(
         Prefetch("memberships", Membership.objects.active().select_related("team"))
     )

@@ -19,7 +19,7 @@ from homework.enums import Outcome, SubmissionState
 from homework.models import Assignment, Picture, Submission
 from outbox.services.queue import queue_message
 from programmes.enums import Role
-from programmes.models import Participation
+from programmes.models import Participation, StakeholderGroup
 from teams.models import Membership
 
 MOST_PICTURES = 8
@@ -57,11 +57,22 @@ def start_submission(*, assignment: Assignment, by: User) -> Submission:
     return submission
 
 
-def save_draft(*, submission: Submission, answers: Mapping[str, str], learned: str, by: User) -> Submission:
-    """Keep what was typed so far. What was handed in already stays handed in, with the new words."""
+def save_draft(
+    *,
+    submission: Submission,
+    answers: Mapping[str, str],
+    learned: str,
+    by: User,
+    talked_with: StakeholderGroup | None = None,
+) -> Submission:
+    """Keep what was typed so far. What was handed in already stays handed in, with the new words.
+
+    ``talked_with`` is the group of the person with whom the author talked, if it was a talk.
+    """
     submission.answers = dict(answers)
     submission.learned = learned
-    submission.save(update_fields=["answers", "learned", "changed_at"])
+    submission.talked_with = talked_with
+    submission.save(update_fields=["answers", "learned", "talked_with", "changed_at"])
     return submission
 
 

@@ -54,20 +54,24 @@ class CaptureForm(forms.Form):
         if self.is_bound:
             self.fields["text"].widget.attrs.pop("autofocus")  # the summary of what is wrong takes the focus
         self.teams = {team.public_id: team for team in teams}
-        self.colleagues = {colleague.participation.public_id: colleague for colleague in colleagues}
         self.fields["team"].choices = [(team.public_id, team.name) for team in teams]  # type: ignore[attr-defined]
         if len(teams) == 1:
             self.fields["team"].widget = forms.HiddenInput(attrs={"data-draft-keep": ""})
-        names = {team.pk: team.name for team in teams}
+        self.offer(colleagues)
+        self.initial.setdefault("draft_key", str(uuid.uuid4()))
+
+    def offer(self, colleagues: Sequence[Colleague]) -> None:
+        """Let one type in the name of ``colleagues``."""
+        self.colleagues = {colleague.participation.public_id: colleague for colleague in colleagues}
+        names = {team.pk: team.name for team in self.teams.values()}
         groups: dict[str, list[tuple[str, str]]] = {}
         for key, colleague in self.colleagues.items():
             groups.setdefault(names[colleague.team_id], []).append((key, colleague.name))
         self.fields["author"].choices = [  # type: ignore[attr-defined]
             ("", _("mine")),
             (NOBODY, _("of somebody without an account")),
-            *(groups.items() if len(teams) > 1 else [pair for pairs in groups.values() for pair in pairs]),
+            *(groups.items() if len(names) > 1 else [pair for pairs in groups.values() for pair in pairs]),
         ]
-        self.initial.setdefault("draft_key", str(uuid.uuid4()))
 
     def clean(self) -> dict[str, Any]:
         """The team and the author as objects; whoever one types for is in that team."""

@@ -14,7 +14,10 @@ NONE = "none"
 
 
 class TickedIdeas(forms.MultipleChoiceField):
-    """Ideas by their public ids, of those that can be moved now; its clean value is a list of ideas."""
+    """Ideas by their public ids, of those that can be moved now; its clean value is a list of ideas.
+
+    An id may be followed by a point and the bundle in which its reader saw it (nothing: in none): ``seen_in``.
+    """
 
     default_error_messages = {
         "required": _("Tick one idea at least."),
@@ -28,7 +31,9 @@ class TickedIdeas(forms.MultipleChoiceField):
 
     def clean(self, value: Any) -> list[Idea]:
         """The ideas that were ticked."""
-        return [self.offered[key] for key in super().clean(value)]
+        sent = [str(key).partition(".") for key in value or ()]
+        self.seen_in: dict[str, str | None] = {key: place or None for key, point, place in sent if point}
+        return [self.offered[key] for key in super().clean([key for key, _point, _place in sent])]
 
 
 class BundleForm(forms.Form):
@@ -55,6 +60,11 @@ class BundleForm(forms.Form):
             ),
             (NONE, _("into no bundle")),
         ]
+
+    def seen_in(self) -> dict[str, str | None]:
+        """In which bundle each ticked idea was seen, by public ids."""
+        ticked: Any = self.fields["ideas"]
+        return dict(ticked.seen_in)
 
     def clean(self) -> dict[str, Any]:
         """A new bundle needs a name; anything else needs ideas."""

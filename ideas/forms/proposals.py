@@ -1,6 +1,7 @@
 """Forms of a proposal: a title, a form, a link, and six plain questions."""
 
 import ipaddress
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -9,9 +10,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import CleanCharField, MarkdownInput
+from core.ticks import TickForm
 from ideas.enums import ProposalForm
 from ideas.models import Proposal
 from ideas.queries.proposals import QUESTIONS, question_of
+from programmes.models import PolicyGoal
+from programmes.queries.goals import tickable
 
 LONGEST = dict.fromkeys(QUESTIONS, 2000) | {"what": 4000}
 """Characters that an answer may have."""
@@ -48,6 +52,12 @@ class SafeLinkField(forms.URLField):
         except ValueError:
             return link
         raise ValidationError(_("Use a link with a name in it, such as https://vimeo.com/…"), code="invalid")
+
+
+def goals_to_tick(data: Any, *, goals: Sequence[PolicyGoal], ticked: Sequence[str]) -> TickForm:
+    """The goals that the programme serves."""
+    label = _("Which policy goals does it serve?")
+    return TickForm(data, label=label, choices=tickable(goals), ticked=ticked)
 
 
 class BeginProposalForm(forms.Form):

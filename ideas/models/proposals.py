@@ -12,7 +12,7 @@ from core.identifiers import PublicIdField
 from ideas.enums import ProposalForm, ProposalState
 from ideas.models.gathering import Cluster
 from ideas.querysets import ProposalQuerySet
-from programmes.models import Programme
+from programmes.models import PolicyGoal, Programme
 from teams.models import Team
 
 
@@ -35,6 +35,8 @@ class Proposal(models.Model):
     first_step = models.TextField(_("What is the first step?"), max_length=2000, blank=True)
     who_is_needed = models.TextField(_("Who is needed?"), max_length=2000, blank=True)
     which_goal = models.TextField(_("Which goal does it serve?"), max_length=2000, blank=True)
+    goals = models.ManyToManyField(PolicyGoal, blank=True, related_name="proposals")
+    """The policy goals that it serves."""
     state = models.CharField(max_length=6, choices=ProposalState, default=ProposalState.DRAFT)
     agreed_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)

@@ -27,6 +27,9 @@ class VotingRound(models.Model):
     budget = models.PositiveSmallIntegerField(
         _("dots per person"), default=5, validators=[MinValueValidator(1), MaxValueValidator(20)]
     )
+    own_ideas = models.BooleanField(_("dots on own ideas"), default=True)
+    """Whether people may place dots on a bundle in which an idea of their own lies."""
+    paper_ballots = models.PositiveSmallIntegerField(_("ballots on paper"), default=0)
     state = models.CharField(max_length=6, choices=RoundState, default=RoundState.OPEN)
     opened_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     opened_at = models.DateTimeField(auto_now_add=True)
@@ -81,6 +84,25 @@ class Vote(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(name="one_vote_per_bundle", fields=["ballot", "cluster"])]
+
+    def __str__(self) -> str:
+        return f"{self.dots} on {self.cluster}"
+
+
+class PaperDots(models.Model):
+    """The dots that all ballots on paper together put on one bundle, as somebody counted and entered them."""
+
+    round = models.ForeignKey(VotingRound, on_delete=models.CASCADE, related_name="paper")
+    cluster = models.ForeignKey(Cluster, on_delete=models.CASCADE, related_name="paper_dots")
+    dots = models.PositiveSmallIntegerField(default=0)
+    entered_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    entered_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["entered_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(name="one_count_of_paper_per_bundle", fields=["round", "cluster"])
+        ]
 
     def __str__(self) -> str:
         return f"{self.dots} on {self.cluster}"

@@ -8,7 +8,7 @@ from django.db.models import Q
 from core.access import allowed
 from programmes.enums import Role
 from programmes.models import Participation, Programme
-from sessions.enums import SessionState
+from sessions.enums import NEVER_OPENED, SessionState
 from sessions.models import Session
 from teams.models import Membership, Team
 from teams.queries import teams_for
@@ -31,12 +31,8 @@ def teams_to_write_for(*, programme: Programme, viewer: Any) -> list[Team]:
 
 def own_participation(*, programme: Programme, viewer: Any) -> Participation | None:
     """How ``viewer`` takes part in ``programme``. 1 query."""
-    return (
-        Participation.objects.active()
-        .filter(programme=programme, person=viewer)
-        .select_related("person__organisation")
-        .first()
-    )
+    mine: Participation | None = viewer.participations.active().filter(programme=programme).first()
+    return mine
 
 
 def colleagues(*, teams: list[Team], viewer: Any) -> list[Colleague]:
@@ -60,11 +56,14 @@ def evening_of_idea(*, team: Team, viewer: Any, asked: str = "") -> Session | No
     The one that the card was opened in (``asked``, a public id), when it has begun: so that a phone without a network
     that sends after the end keeps the origin. Otherwise the one that runs now.
     """
-    evenings = Session.objects.visible_to(viewer).filter(
-        Q(team__isnull=True) | Q(team=team), programme=team.programme_id
+    for_team = Q(team__isnull=True) | Q(team=team)
+    evenings = (
+        Session.objects.visible_to(viewer)
+        .filter(for_team, programme=team.programme_id)
+        .select_related(None)  # the evening alone: neither the card nor the idea asks what hangs on it
     )
     if asked:
-        opened = evenings.filter(public_id=asked).exclude(state=SessionState.PLANNED).first()
+        opened = evenings.filter(public_id=asked).exclude(state__in=NEVER_OPENED).first()
         if opened is not None:
             return opened
     return evenings.filter(state=SessionState.RUNNING).order_by("-opened_at").first()

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.access import allowed, standing_of
 from core.charts import Bars, draw_bars
 from core.clock import now
-from ideas.enums import RoundState
 from ideas.models import Idea, VotingRound
 from ideas.queries.ideas import IdeaCard, cards_of, code_of
 from programmes.enums import Role
-from sessions.enums import SessionState
+from sessions.enums import OVER
 from sessions.models import Session
 
 ON_PAGE = 12
@@ -37,6 +37,15 @@ class EveningIdeas:
     """All ideas of the evening: the one number that everybody may know."""
     is_revealed: bool
     may_capture: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoundLink:
+    """A round of dots, and the way to its outcome."""
+
+    title: str
+    team: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +100,7 @@ def evening_ideas(*, evening: Session, viewer: Any) -> EveningIdeas:
         others=others,
         total=Idea.objects.filter(evening=evening).count(),
         is_revealed=evening.revealed_at is not None,
-        may_capture=evening.state != SessionState.CLOSED
+        may_capture=evening.state not in OVER
         and (
             allowed(viewer, "ideas.capture_as_guest", evening)
             if as_guest
@@ -100,10 +109,17 @@ def evening_ideas(*, evening: Session, viewer: Any) -> EveningIdeas:
     )
 
 
-def open_round_for(*, viewer: Any) -> VotingRound | None:
-    """The round in which ``viewer`` can place dots as a guest. 1 query."""
-    tables = standing_of(viewer).where("table at work", Role.GUEST)
-    return VotingRound.objects.filter(team__in=tables, state=RoundState.OPEN).first() if tables else None
+def rounds_closed_at(*, evening: Session, viewer: Any) -> tuple[RoundLink, ...]:
+    """The rounds of dots that were closed since ``evening`` began, as ``viewer`` sees them. 1 query."""
+    rounds = VotingRound.objects.visible_to(viewer).filter(
+        closed_at__gte=evening.opened_at or now(), programme=evening.programme_id
+    )
+    if evening.team_id is not None:
+        rounds = rounds.filter(team=evening.team_id)
+    return tuple(
+        RoundLink(one.title, one.team.name, reverse("ideas:round", args=[one.public_id]))
+        for one in rounds.order_by("team__position", "-pk")
+    )
 
 
 def console_ideas(*, evening: Session, viewer: Any) -> ConsoleIdeas | None:

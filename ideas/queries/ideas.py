@@ -1,7 +1,6 @@
 """Ideas as cards and as a page, as each viewer may see them."""
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +14,7 @@ from homework.models import Submission
 from ideas.enums import IdeaState
 from ideas.models import Idea
 from ideas.queries.search import search_ideas
+from ideas.querysets import IdeaQuerySet
 from programmes.enums import Role
 from programmes.models import Participation, Programme
 from programmes.queries.signing import sign, signature
@@ -22,6 +22,8 @@ from sessions.models import Session
 from teams.models import Team
 
 PAGE = 25
+EXCERPT = 280
+"""Letters of an idea on a card among others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,11 @@ class IdeaCard:
     is_hidden: bool
     is_own: bool
     at: dt.datetime
+
+    @property
+    def excerpt(self) -> str:
+        """Its first words, as many as there is room for among others. Most ideas are shorter: those are not counted."""
+        return self.text if len(self.text) <= EXCERPT else Truncator(self.text).chars(EXCERPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,8 @@ class Overview:
     total: Tally = Tally()
     by_team: dict[int, Tally] = field(default_factory=dict)
     by_evening: dict[int, Tally] = field(default_factory=dict)
+    by_both: dict[tuple[int, int | None], Tally] = field(default_factory=dict)
+    """By team and evening; None for those caught between evenings."""
 
     def of_team(self, team: Team) -> Tally:
         """What was counted of ``team``."""
@@ -120,7 +129,7 @@ def author_line(author: Participation | None) -> str:
 
 
 def idea_card(idea: Idea, *, viewer: Any) -> IdeaCard:
-    """``idea`` for ``viewer``. No query when it came from ``visible_to``.
+    """``idea`` for ``viewer``. No query when it was read ``for_cards``, or came from ``visible_to``.
 
     Until the reveal no name stands on it, except on one's own; and no code, which would tell how many others wrote.
     """
@@ -165,17 +174,27 @@ def overview(*, programme: Programme, viewer: Any) -> Overview:
         .annotate(ideas=Count("pk"), waiting=Count("pk", filter=waiting))
     )
     total, by_team, by_evening = Tally(), dict[int, Tally](), dict[int, Tally]()
+    by_both: dict[tuple[int, int | None], Tally] = {}
     for team_id, evening_id, ideas, without in rows:
-        tally = Tally(ideas, without)
+        tally = by_both[team_id, evening_id] = Tally(ideas, without)
         total += tally
         by_team[team_id] = by_team.get(team_id, Tally()) + tally
         if evening_id is not None:
             by_evening[evening_id] = by_evening.get(evening_id, Tally()) + tally
-    return Overview(total, by_team, by_evening)
+    return Overview(total, by_team, by_evening, by_both)
 
 
-def tally_of(*, programme: Programme, viewer: Any, filters: IdeaFilters) -> Tally:
-    """How many ideas ``filters`` leave, whatever page one looks at. 1 query."""
+def tally_of(*, programme: Programme, viewer: Any, filters: IdeaFilters, counted: Overview) -> Tally:
+    """How many ideas ``filters`` leave, whatever page one looks at. No query, unless words are asked for: ``counted``
+    knows."""
+    if not filters.asked:
+        found = Tally()
+        for (team, evening), tally in counted.by_both.items():
+            if filters.team is not None and team != filters.team.pk:
+                continue
+            if filters.evening is None or evening == filters.evening.pk:
+                found += tally
+        return Tally(found.waiting, found.waiting) if filters.only_waiting else found
     chosen = _chosen(programme=programme, viewer=viewer, filters=filters).select_related(None).order_by()
     waiting = chosen.without_follow_up().count() if not filters.only_waiting else None
     ideas = chosen.count()
@@ -201,7 +220,7 @@ def list_ideas(*, programme: Programme, viewer: Any, filters: IdeaFilters, after
     ``after`` is the public id of the last one that was seen; an unknown one begins at the newest. A page never shifts
     when somebody adds an idea meanwhile.
     """
-    ideas = _chosen(programme=programme, viewer=viewer, filters=filters).order_by("-pk")
+    ideas = _chosen(programme=programme, viewer=viewer, filters=filters).for_cards().order_by("-pk")
     if after:
         last = Idea.objects.filter(programme=programme, public_id=after).values_list("pk", flat=True).first()
         if last is not None:
@@ -219,7 +238,7 @@ def list_ideas(*, programme: Programme, viewer: Any, filters: IdeaFilters, after
 def last_captured(*, programme: Programme, viewer: Any) -> IdeaCard | None:
     """The idea that ``viewer`` wrote or typed last in ``programme``. 1 query."""
     ideas = Idea.objects.visible_to(viewer).filter(programme=programme).written_by_or_for(viewer)
-    last = ideas.order_by("-pk").first()
+    last = ideas.for_cards().order_by("-pk").first()
     return idea_card(last, viewer=viewer) if last else None
 
 
@@ -228,9 +247,9 @@ def hidden_total(*, programme: Programme) -> int:
     return Idea.objects.filter(programme=programme).hidden().count()
 
 
-def cards_of(ideas: Iterable[Idea], *, viewer: Any) -> tuple[IdeaCard, ...]:
-    """Cards of ``ideas`` that came from ``visible_to``. No query beyond theirs."""
-    return tuple(idea_card(idea, viewer=viewer) for idea in ideas)
+def cards_of(ideas: IdeaQuerySet, *, viewer: Any) -> tuple[IdeaCard, ...]:
+    """Cards of ``ideas`` that ``viewer`` may see. 1 query."""
+    return tuple(idea_card(idea, viewer=viewer) for idea in ideas.for_cards())
 
 
 def ideas_of(*, submission: Submission, viewer: Any) -> tuple[IdeaCard, ...]:

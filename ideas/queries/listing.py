@@ -94,6 +94,11 @@ def choices_for(*, programme: Programme, viewer: Any) -> Choices:
     return Choices(
         programme=programme,
         teams=tuple(teams_for(programme=programme, viewer=viewer)),
-        evenings=tuple(Session.objects.visible_to(viewer).filter(pk__in=counted.by_evening)),
+        evenings=tuple(
+            Session.objects.visible_to(viewer)
+            .filter(pk__in=counted.by_evening)
+            .select_related(None)
+            .only("public_id", "title")
+        ),
         counted=counted,
     )

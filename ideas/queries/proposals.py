@@ -67,6 +67,9 @@ class ProposalView:
     cluster_url: str
     """Empty for those who do not see the team's work."""
     versions: tuple[EarlierVersion, ...]
+    goals: tuple[str, ...]
+    """The policy goals that it serves."""
+    may_tie_goals: bool
     may_edit: bool
     may_agree: bool
     may_reopen: bool
@@ -111,7 +114,7 @@ def link_label(proposal: Proposal) -> str:
 
 
 def proposal_view(*, proposal: Proposal, viewer: Any) -> ProposalView:
-    """``proposal`` for ``viewer``; earlier versions for those who write it. At most 2 queries."""
+    """``proposal`` for ``viewer``; earlier versions for those who write it. At most 3 queries."""
     in_team = allowed(viewer, "ideas.see_bundles", proposal)
     answers = answers_of(proposal)
     cluster = proposal.cluster if in_team else None
@@ -126,6 +129,8 @@ def proposal_view(*, proposal: Proposal, viewer: Any) -> ProposalView:
         if cluster and not cluster.is_gone
         else "",
         versions=_earlier(proposal) if in_team else (),
+        goals=tuple(proposal.goals.values_list("text", flat=True)),
+        may_tie_goals=allowed(viewer, "ideas.tie_goals", proposal),
         may_edit=allowed(viewer, "ideas.edit_proposal", proposal),
         may_agree=allowed(viewer, "ideas.agree_proposal", proposal),
         may_reopen=allowed(viewer, "ideas.reopen_proposal", proposal),

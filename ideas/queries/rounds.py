@@ -1,5 +1,8 @@
 """A round of dots as each viewer may see it: one's own dots while it is open, the outcome once it is closed."""
 
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,12 +13,13 @@ from django.utils.translation import ngettext
 from core.access import allowed
 from core.charts import Bars, draw_bars
 from ideas.enums import RoundState
-from ideas.models import Ballot, Cluster, Idea, Vote, VotingRound
+from ideas.models import Ballot, Cluster, Idea, PaperDots, Vote, VotingRound
 from ideas.queries.words import in_words
 from programmes.enums import Role
+from programmes.queries.signing import signatures_of
 from sessions.enums import SessionState
 from sessions.models import Seat
-from teams.models import Membership
+from teams.models import Membership, Team
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,8 @@ class Choice:
     about: str
     """"7 ideeën, van L12 tot L68"."""
     mine: int
+    is_own: bool
+    """Whether an idea of one's own lies in it, in a round that leaves those out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +53,17 @@ class RoundView:
     outcome: Bars | None
     """Dots per bundle, the most first; None while the round is open."""
     headline: str
+    ties: tuple[str, ...]
+    """Which bundles have as many dots as each other below the first place, in sentences."""
     placed: int
+    own_ideas: bool
+    paper_ballots: int
+    """How many ballots on paper were entered."""
+    may_enter_paper: bool
 
 
 def round_view(*, voting_round: VotingRound, viewer: Any) -> RoundView:
-    """``voting_round`` for ``viewer``. 6 queries.
+    """``voting_round`` for ``viewer``. 7 queries.
 
     While it is open nobody reads the dots of others, the facilitator neither.
     """
@@ -62,30 +74,36 @@ def round_view(*, voting_round: VotingRound, viewer: Any) -> RoundView:
         )
     )
     clusters = list(_clusters_of(voting_round))
+    left_out: set[int] = set()
+    if is_open and not voting_round.own_ideas:
+        own_clusters = Idea.objects.filter(cluster__in=clusters, author__person=viewer)
+        left_out = {pk for pk in own_clusters.values_list("cluster", flat=True) if pk is not None}
     left = max(0, voting_round.budget - sum(own.values()))
     outcome = None if is_open else _outcome(voting_round, clusters)
     return RoundView(
-        choices=tuple(_choices(clusters, own, is_open=is_open)),
+        choices=tuple(_choices(clusters, own, left_out, is_open=is_open)),
         budget=voting_round.budget,
         left=left,
         dots=tuple(place < left for place in range(voting_round.budget)),
         is_open=is_open,
         may_place=allowed(viewer, "ideas.place_dots", voting_round),
         may_close=allowed(viewer, "ideas.close_round", voting_round),
-        voted=Ballot.objects.filter(round=voting_round, spent__gt=0).count(),
-        voters=_voters(voting_round),
+        voted=Ballot.objects.filter(round=voting_round, spent__gt=0).count() + voting_round.paper_ballots,
+        voters=voters_in(voting_round.team) + voting_round.paper_ballots,
         outcome=outcome,
         headline=_headline(outcome),
+        ties=ties_below_first(outcome) if outcome else (),
         placed=sum(bar.value for bar in outcome.rows) if outcome else 0,
+        own_ideas=voting_round.own_ideas,
+        paper_ballots=voting_round.paper_ballots,
+        may_enter_paper=allowed(viewer, "ideas.enter_paper", voting_round),
     )
 
 
-def _voters(voting_round: VotingRound) -> int:
-    """How many people can place dots, or did: the members of the team, and guests at its table. 2 queries."""
-    members = Membership.objects.active().filter(
-        team=voting_round.team_id, role__in=[Role.PARTICIPANT, Role.COACH]
-    )
-    at_the_table = Seat.objects.held().filter(team=voting_round.team_id, evening__state=SessionState.RUNNING)
+def voters_in(team: Team) -> int:
+    """How many people choose with ``team``: its members, and guests at its table. 2 queries."""
+    members = Membership.objects.active().filter(team=team, role__in=[Role.PARTICIPANT, Role.COACH])
+    at_the_table = Seat.objects.held().filter(team=team, evening__state=SessionState.RUNNING)
     return members.count() + at_the_table.count()
 
 
@@ -95,10 +113,14 @@ def _clusters_of(voting_round: VotingRound) -> Any:
     if voting_round.closed_at is None:
         return of_team.present()
     had_dots = Vote.objects.filter(ballot__round=voting_round, dots__gt=0).values("cluster")
-    return of_team.filter(Q(is_gone=False, created_at__lte=voting_round.closed_at) | Q(pk__in=had_dots))
+    on_paper = voting_round.paper.filter(dots__gt=0).values("cluster")
+    of_that_time = Q(is_gone=False, created_at__lte=voting_round.closed_at)
+    return of_team.filter(of_that_time | Q(pk__in=had_dots) | Q(pk__in=on_paper))
 
 
-def _choices(clusters: list[Cluster], own: dict[int, int], *, is_open: bool) -> list[Choice]:
+def _choices(
+    clusters: list[Cluster], own: dict[int, int], left_out: set[int], *, is_open: bool
+) -> list[Choice]:
     numbers: dict[int, list[int]] = {}
     letter = clusters[0].team.letter if clusters and is_open else ""
     if is_open:
@@ -112,6 +134,7 @@ def _choices(clusters: list[Cluster], own: dict[int, int], *, is_open: bool) -> 
             cluster.title,
             _about(letter, numbers.get(cluster.pk, [])),
             own.get(cluster.pk, 0),
+            cluster.pk in left_out,
         )
         for cluster in clusters
     ]
@@ -129,15 +152,74 @@ def _about(letter: str, numbers: list[int]) -> str:
 
 
 def _outcome(voting_round: VotingRound, clusters: list[Cluster]) -> Bars:
-    given = dict(
-        Vote.objects.filter(ballot__round=voting_round)
-        .order_by()
-        .values_list("cluster_id")
-        .annotate(dots=Sum("dots"))
-    )
+    given = {cluster: dots for (_round, cluster), dots in dots_given([voting_round]).items()}
     ranked = sorted(clusters, key=lambda cluster: -given.get(cluster.pk, 0))
     rows = [(cluster.title, given.get(cluster.pk, 0)) for cluster in ranked]
     return draw_bars(_("Dots per bundle"), rows, of=_("Bundle"), counted=_("Dots"))
+
+
+def dots_given(rounds: Iterable[VotingRound]) -> dict[tuple[int, int], int]:
+    """The dots of ``rounds``, from phones and from paper, by round and bundle (primary keys). 2 queries."""
+    on_phones = Vote.objects.filter(ballot__round__in=rounds, dots__gt=0).order_by()
+    on_paper = PaperDots.objects.filter(round__in=rounds, dots__gt=0)
+    given: Counter[tuple[int, int]] = Counter()
+    for round_pk, cluster, dots in on_phones.values_list("ballot__round", "cluster").annotate(
+        all=Sum("dots")
+    ):
+        given[round_pk, cluster] += dots
+    for round_pk, cluster, dots in on_paper.values_list("round", "cluster", "dots"):
+        given[round_pk, cluster] += dots
+    return dict(given)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """A bundle on the form for ballots on paper."""
+
+    cluster: Cluster
+    dots: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What was entered of ballots on paper, for who enters it."""
+
+    rows: tuple[PaperRow, ...]
+    ballots: int
+    entered_by: str
+    """Who entered or corrected it last; empty where nothing was."""
+    entered_at: dt.datetime | None
+
+
+def paper_of(*, voting_round: VotingRound) -> Paper:
+    """What was counted on paper, per bundle that can be chosen. 3 queries."""
+    rows = {row.cluster_id: row for row in voting_round.paper.select_related("entered_by")}
+    last = max(rows.values(), key=lambda row: row.entered_at, default=None)
+    by = last.entered_by if last else None
+    signed = signatures_of(programme_id=voting_round.programme_id, people={by.pk}) if by else {}
+    return Paper(
+        rows=tuple(
+            PaperRow(cluster, rows[cluster.pk].dots if cluster.pk in rows else 0)
+            for cluster in _clusters_of(voting_round)
+        ),
+        ballots=voting_round.paper_ballots,
+        entered_by=signed.get(by.pk, "") if by else "",
+        entered_at=last.entered_at if last else None,
+    )
+
+
+def ties_below_first(outcome: Bars) -> tuple[str, ...]:
+    """A sentence for each number that several bundles share, below the highest; nothing of nothing is no tie."""
+    by_value: dict[int, list[str]] = {}
+    for bar in outcome.rows:
+        by_value.setdefault(bar.value, []).append(bar.label)
+    shared = sorted(by_value.items(), reverse=True)[1:]
+    return tuple(
+        _("%(titles)s share a place, with %(value)s each.")
+        % {"titles": join_titles(titles), "value": in_words(value)}
+        for value, titles in shared
+        if value and len(titles) > 1
+    )
 
 
 def _headline(outcome: Bars | None) -> str:
@@ -151,10 +233,11 @@ def _headline(outcome: Bars | None) -> str:
     dots = ngettext("%(count)s dot", "%(count)s dots", best) % {"count": in_words(best)}
     if len(first) == 1:
         return _("“%(title)s” has most: %(dots)s.") % {"title": first[0], "dots": dots}
-    return _("A tie: %(titles)s have %(dots)s each.") % {"titles": _join(first), "dots": dots}
+    return _("A tie: %(titles)s have %(dots)s each.") % {"titles": join_titles(first), "dots": dots}
 
 
-def _join(titles: list[str]) -> str:
+def join_titles(titles: list[str]) -> str:
+    """Two titles or more in quotation marks, as they stand in a sentence."""
     quoted = [f"“{title}”" for title in titles]
     return _("%(some)s and %(last)s") % {"some": ", ".join(quoted[:-1]), "last": quoted[-1]}
 

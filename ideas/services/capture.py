@@ -12,6 +12,7 @@ from core.errors import Conflict
 from homework.models import Submission
 from ideas.enums import IdeaState
 from ideas.models import Idea
+from ideas.services.ending import tell_authors
 from programmes.models import Participation
 from sessions.models import Session
 from sessions.services.live import tell_screens
@@ -66,7 +67,7 @@ def capture_idea(
                     for_whom=author.person if author else None,
                 )
             if evening is not None:
-                tell_screens(evening=evening)
+                tell_screens(evening=evening, phones=evening.revealed_at is not None)
     except IntegrityError:
         known = _sent_before(digest, author=author, scribe=scribe)
         if known is None:
@@ -110,7 +111,7 @@ def edit_idea(*, idea: Idea, text: str, by: User) -> Idea:
 def end_idea(*, idea: Idea, because: str, by: User) -> Idea:
     """Say that ``idea`` goes no further, ``because`` of a reason that everybody in the team reads. It keeps its bundle.
 
-    Raises ``Conflict`` when it is not open any more.
+    Its author is told in the daily post. Raises ``Conflict`` when it is not open any more.
     """
     ended = Idea.objects.filter(pk=idea.pk, state=IdeaState.OPEN).update(
         state=IdeaState.NOT_FURTHER, ending=because
@@ -119,6 +120,7 @@ def end_idea(*, idea: Idea, because: str, by: User) -> Idea:
         raise Conflict(_("Somebody else changed this idea a moment ago. Look at it first."))
     idea.state, idea.ending = IdeaState.NOT_FURTHER, because
     record(by, "ideas.ended", idea, scope=idea.programme.scope)
+    tell_authors(idea.programme, [idea], by)
     return idea
 
 

@@ -5,26 +5,40 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.services.audit import record
 from core.clock import now
 from core.errors import Conflict
+from core.live import announce
 from ideas.enums import ChangeKind, IdeaState, RoundState
 from ideas.models import Cluster, ClusterChange, Idea, VotingRound
+from ideas.queries.clusters import board_version
 from teams.models import Team
 
 Snapshot = tuple[dict[int, int | None], dict[int, list[Any]]]
 """Which bundle each idea is in, and title, position and absence of each bundle."""
 
+Places = Mapping[str, str | None]
+"""In which bundle each idea was seen, by public ids; None: in no bundle."""
 
-def make_cluster(*, team: Team, title: str, by: User, ideas: Collection[Idea] = ()) -> Cluster:
-    """A new bundle at the end, with ``ideas`` moved into it.
+
+def channel_of(team: Team) -> str:
+    """The channel on which open screens hear that the bundles of ``team`` changed."""
+    return f"bundles:{team.pk}"
+
+
+def make_cluster(
+    *, team: Team, title: str, by: User, ideas: Collection[Idea] = (), seen_in: Places | None = None
+) -> Cluster:
+    """A new bundle at the end, with ``ideas`` moved into it; ``seen_in``: as in ``fill_cluster``.
 
     Raises ``Conflict`` when the team has a bundle of that name, or when one of the ideas is not open (any more).
     """
     with _change(team, ChangeKind.MAKE, by):
+        _refuse_moved(ideas, seen_in)
         cluster = _new_cluster(team, title, by)
         _put(ideas, cluster)
     return cluster
@@ -38,12 +52,21 @@ def rename_cluster(*, cluster: Cluster, title: str, by: User) -> Cluster:
     return cluster
 
 
-def fill_cluster(*, team: Team, cluster: Cluster | None, ideas: Collection[Idea], by: User) -> None:
+def fill_cluster(
+    *,
+    team: Team,
+    cluster: Cluster | None,
+    ideas: Collection[Idea],
+    by: User,
+    seen_in: Places | None = None,
+) -> None:
     """Move ``ideas`` of ``team`` into ``cluster``, out of whatever bundle they were in; None: into no bundle.
 
-    Authors and origin stay with each idea. Raises ``Conflict`` when one of them is not open (any more).
+    Authors and origin stay with each idea. ``seen_in``: where ``by`` saw each, by public ids (None: in no bundle).
+    Raises ``Conflict`` when one of them is not open (any more), or lies elsewhere by now; it says where.
     """
     with _change(team, ChangeKind.FILL, by):
+        _refuse_moved(ideas, seen_in)
         if cluster is not None and not _present(cluster).exists():
             raise Conflict(_("This bundle was taken away meanwhile. Choose another one."))
         _put(ideas, cluster)
@@ -130,6 +153,7 @@ def undo_change(*, change: ClusterChange, by: User) -> None:
             for pk, (before, _after) in ideas.items():
                 Idea.objects.filter(pk=pk).update(cluster=before)
             record(by, "ideas.bundles_undone", change, scope=change.programme.scope)
+            announce(channel_of(change.team), board_version(change.team_id))
     except IntegrityError as clash:
         raise Conflict(_("There is a bundle with the old name by now. Nothing was undone.")) from clash
 
@@ -163,6 +187,24 @@ def _put(ideas: Collection[Idea], cluster: Cluster | None) -> None:
     moved = Idea.objects.revealed().filter(pk__in=wanted, state=IdeaState.OPEN).update(cluster=cluster)
     if moved < len(wanted):
         raise Conflict(_("One of these ideas was changed by somebody else. Nothing was moved."))
+
+
+def _refuse_moved(ideas: Collection[Idea], seen_in: Places | None) -> None:
+    """Say where an idea lies that somebody else moved after ``by`` saw it; what lies there already is no problem."""
+    if seen_in is None:
+        return
+    for idea in Idea.objects.filter(pk__in=[idea.pk for idea in ideas]).select_related("cluster"):
+        here = idea.cluster.public_id if idea.cluster else None
+        if idea.public_id in seen_in and seen_in[idea.public_id] != here:
+            words = {
+                "idea": Truncator(idea.text).chars(60),
+                "title": idea.cluster.title if idea.cluster else "",
+            }
+            where = _("in “%(title)s”") % words if idea.cluster else _("in no bundle")
+            raise Conflict(
+                _("Somebody else moved “%(idea)s”: it lies %(where)s now. Nothing was moved; look once more.")
+                % {**words, "where": where}
+            )
 
 
 def _refuse_while_voting(team: Team) -> None:
@@ -203,5 +245,6 @@ def _change(team: Team, kind: ChangeKind, by: User) -> Iterator[None]:
                 differences={"ideas": ideas, "clusters": clusters},
             )  # fmt: skip
             record(by, "ideas.bundles_changed", change, scope=team.programme.scope, kind=str(kind))
+            announce(channel_of(team), board_version(team.pk))
     except IntegrityError as clash:
         raise Conflict(_("This team has a bundle with this name already.")) from clash

@@ -1,6 +1,6 @@
 """Writing a proposal together, so that nobody's words are lost, and agreeing to it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,6 +14,7 @@ from core.errors import Conflict
 from ideas.enums import ProposalState
 from ideas.models import Cluster, Proposal, ProposalVersion
 from ideas.queries.proposals import QUESTIONS
+from programmes.models import PolicyGoal
 
 WRITTEN = ("title", "form", "link", *QUESTIONS)
 """The fields that people write; a version keeps them all."""
@@ -69,6 +70,30 @@ def edit_proposal(*, proposal: Proposal, base_version: int, fields: Mapping[str,
 def _keep_version(proposal: Proposal, by: User) -> None:
     content = {name: getattr(proposal, name) for name in WRITTEN}
     ProposalVersion.objects.create(proposal=proposal, number=proposal.version, content=content, by=by)
+
+
+@transaction.atomic
+def tie_goals(
+    *, proposal: Proposal, add: Collection[PolicyGoal], leave: Collection[PolicyGoal], by: User
+) -> None:
+    """Hang a proposal on the policy goals ``add`` too, and on ``leave`` no more; what others chose meanwhile stays.
+
+    Raises ``ValidationError`` for a goal that the programme does not serve.
+    """
+    served = set(proposal.programme.served_goals.values_list("goal_id", flat=True))
+    if any(goal.pk not in served for goal in add):
+        raise ValidationError(_("The programme does not serve this goal."))
+    proposal.goals.add(*add)
+    proposal.goals.remove(*leave)
+    if add or leave:
+        record(
+            by,
+            "ideas.proposal_goals",
+            proposal,
+            scope=proposal.programme.scope,
+            added=[goal.pk for goal in add],
+            left=[goal.pk for goal in leave],
+        )
 
 
 @transaction.atomic

@@ -1,5 +1,8 @@
 """The card for a new idea, on a phone in the room."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +16,8 @@ from ideas.queries.ideas import last_captured
 from ideas.services.capture import capture_idea
 from programmes.enums import Consent
 from programmes.models import Programme
+from sessions.models import Session
+from teams.models import Team
 from teams.queries import working_team
 
 
@@ -20,36 +25,38 @@ from teams.queries import working_team
 @require_http_methods(["GET", "POST"])
 def new_idea(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Write an idea; the card is empty again at once. The queue of the phone gets 204 when the idea is kept."""
+    sent = request.method == "POST"
     teams = teams_to_write_for(programme=programme, viewer=request.user)
     own = own_participation(programme=programme, viewer=request.user)
-    first = working_team(programme=programme, viewer=request.user)
-    wanted = request.GET.get("team") or (first.public_id if first else "")
-    team = next((one for one in teams if one.public_id == wanted), teams[0] if teams else None)
-    evening = (
-        evening_of_idea(team=team, viewer=request.user, asked=request.GET.get("evening", ""))
-        if team
-        else None
-    )
+    team, evening = (None, None) if sent else _opened_for(request, programme, teams)
+    read_colleagues = partial(colleagues, teams=teams, viewer=request.user)
+    in_another_name = bool(request.POST.get("author"))
     form = CaptureForm(
-        request.POST or None,
+        request.POST if sent else None,
         teams=teams,
-        colleagues=colleagues(teams=teams, viewer=request.user),
+        colleagues=read_colleagues() if in_another_name or not sent else [],
         initial={"team": team.public_id if team else "", "evening": evening.public_id if evening else ""},
     )
     key = f"idea-{programme.public_id}"
-    if request.method == "POST" and form.is_valid():
+    if sent and form.is_valid():
         chosen = form.chosen_team()
         require(request.user, "ideas.capture_idea", chosen)
+        at = evening_of_idea(team=chosen, viewer=request.user, asked=form.cleaned_data["evening"])
         capture_idea(
             team=chosen,
             text=form.cleaned_data["text"],
             by=request.user,
-            evening=evening_of_idea(team=chosen, viewer=request.user, asked=form.cleaned_data["evening"]),
+            evening=at,
             author=form.chosen_author(own),
             draft_key=form.cleaned_data["draft_key"],
         )
-        again = reverse("ideas:new", args=[programme.public_id])
-        return on_the_table(request, f"{again}?team={chosen.public_id}", key)
+        again = f"{reverse('ideas:new', args=[programme.public_id])}?team={chosen.public_id}"
+        if at is not None and written_on_evening(request):
+            again = reverse("evenings:evening", args=[at.public_id])
+        return on_the_table(request, again, key)
+    if sent:
+        form.offer(read_colleagues())
+        team, evening = _opened_for(request, programme, teams)
     context = {
         "programme": programme,
         "accent": programme.accent,
@@ -66,6 +73,18 @@ def new_idea(request: HttpRequest, programme: Programme) -> HttpResponse:
     return render_page(request, "ideas/new.html", "_capture_card.html", context)
 
 
+def _opened_for(
+    request: HttpRequest, programme: Programme, teams: Sequence[Team]
+) -> tuple[Team | None, Session | None]:
+    """The team and the evening that the card is for: those in the address, or one's own and the one that runs."""
+    first = working_team(programme=programme, viewer=request.user)
+    wanted = request.GET.get("team") or (first.public_id if first else "")
+    team = next((one for one in teams if one.public_id == wanted), teams[0] if teams else None)
+    if team is None:
+        return None, None
+    return team, evening_of_idea(team=team, viewer=request.user, asked=request.GET.get("evening", ""))
+
+
 @require_GET
 @permit("ideas.see_ideas", Programme, by="programme_id")
 def last_idea(request: HttpRequest, programme: Programme) -> HttpResponse:
@@ -76,6 +95,11 @@ def last_idea(request: HttpRequest, programme: Programme) -> HttpResponse:
         new_url=reverse("ideas:new", args=[programme.public_id]),
         last_url=reverse("ideas:last", args=[programme.public_id]),
     )
+
+
+def written_on_evening(request: HttpRequest) -> bool:
+    """Whether the card stood on the page of the evening, to which a phone without script goes back."""
+    return request.POST.get("from") == "evening"
 
 
 def on_the_table(request: HttpRequest, again: str, key: str) -> HttpResponse:

@@ -1,26 +1,36 @@
 """Bundling by lists, ticks and buttons."""
 
+from functools import partial
+
+from asgiref.sync import async_to_sync
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core import slots
 from core.access import allowed, permit, require
 from core.errors import Conflict, conflict_as_error
+from core.live import stream
 from core.rendering import render_page, see_other
 from ideas.forms.clusters import NEW, BundleForm, MergeForm, SplitForm, TitleForm
 from ideas.models import Cluster, ClusterChange
+from ideas.queries.choosing import choices_of
 from ideas.queries.clusters import (
     board_of,
+    board_version,
+    board_version_for,
     bundle_page,
+    last_steps,
     movable_ideas,
     newest_change,
     other_clusters,
     proposals_of,
 )
 from ideas.services.clusters import (
+    channel_of,
     empty_cluster,
     fill_cluster,
     make_cluster,
@@ -32,6 +42,7 @@ from ideas.services.clusters import (
     undo_change,
 )
 from programmes.queries.frame import frame_for
+from programmes.queries.phases import when_again
 from teams.models import Team
 
 
@@ -58,24 +69,55 @@ def board(request: HttpRequest, team: Team) -> HttpResponse:
         if form.is_valid():
             with conflict_as_error(form):
                 return _done(request, team, _move(request, team, form))
-    ticked = request.POST.getlist("ideas") if request.method == "POST" else request.GET.getlist("idea")
+    shown = board_of(team=team, viewer=request.user)
+    sent = request.POST.getlist("ideas") if request.method == "POST" else request.GET.getlist("idea")
     context = {
         "frame": frame_for(programme=team.programme, viewer=request.user, current="ideas"),
         "team": team,
-        "board": board_of(team=team, viewer=request.user),
+        "board": shown,
+        "when_again": ""
+        if shown.may_bundle
+        else when_again(programme=team.programme, rule="ideas.bundle_ideas", viewer=request.user),
         "form": form,
-        "ticked": ticked,
+        "ticked": [key.partition(".")[0] for key in sent],
+        "steps": last_steps(team=team, viewer=request.user),
+        "version": board_version(team.pk),
     }
-    return render_page(request, "ideas/bundles.html", None, context)
+    return render_page(request, "ideas/bundles.html", "_bundles.html", context)
+
+
+@require_GET
+@permit("ideas.see_bundles", Team, by="team_id")
+def listen(request: HttpRequest, team: Team) -> HttpResponseBase:
+    """Tell open screens when somebody changed the bundles; a server that cannot stream answers 204."""
+    open_stream = async_to_sync(stream)
+    return open_stream(
+        request,
+        channel_of(team),
+        read=partial(board_version_for, team_id=team.pk),
+        peek=partial(board_version, team.pk),
+    )
 
 
 def _move(request: HttpRequest, team: Team, form: BundleForm) -> str:
     """Do what the form of the board asks, and say what was done."""
     ideas, target = form.cleaned_data["ideas"], form.cleaned_data["target"]
     if target == NEW:
-        cluster = make_cluster(team=team, title=form.cleaned_data["title"], ideas=ideas, by=request.user)
+        cluster = make_cluster(
+            team=team,
+            title=form.cleaned_data["title"],
+            ideas=ideas,
+            by=request.user,
+            seen_in=form.seen_in(),
+        )
         return _("“%(title)s” is a bundle now.") % {"title": cluster.title}
-    fill_cluster(team=team, cluster=form.clusters.get(target), ideas=ideas, by=request.user)
+    fill_cluster(
+        team=team,
+        cluster=form.clusters.get(target),
+        ideas=ideas,
+        by=request.user,
+        seen_in=form.seen_in(),
+    )
     moved = ngettext("%(count)d idea was moved.", "%(count)d ideas were moved.", len(ideas))
     return moved % {"count": len(ideas)}
 
@@ -88,6 +130,8 @@ def _show(request: HttpRequest, cluster: Cluster, **forms: object) -> HttpRespon
         "cluster": cluster,
         "bundle": bundle_page(cluster=cluster, viewer=request.user),
         "proposals": proposals_of(cluster=cluster, viewer=request.user),
+        "choices": choices_of(team=cluster.team, viewer=request.user, cluster=cluster),
+        "may_choose": allowed(request.user, "ideas.open_choice", cluster),
         "may_bundle": allowed(request.user, "ideas.bundle_ideas", cluster),
         "may_propose": allowed(request.user, "ideas.begin_proposal", cluster),
         "title_form": TitleForm(initial={"title": cluster.title}),

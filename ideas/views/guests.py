@@ -9,7 +9,7 @@ from core.rendering import render_page
 from ideas.forms.capture import CaptureForm
 from ideas.queries.ideas import last_captured
 from ideas.services.capture import capture_idea
-from ideas.views.capture import on_the_table, show_last
+from ideas.views.capture import on_the_table, show_last, written_on_evening
 from sessions.models import Session
 from sessions.queries.guests import seat_of
 
@@ -38,7 +38,8 @@ def new_idea(request: HttpRequest, evening: Session) -> HttpResponse:
             author=seat.participation,
             draft_key=form.cleaned_data["draft_key"],
         )
-        return on_the_table(request, here, key)
+        page = reverse("evenings:evening", args=[evening.public_id])
+        return on_the_table(request, page if written_on_evening(request) else here, key)
     context = {
         "accent": evening.programme.accent,
         "team": seat.team,

@@ -20,6 +20,7 @@ from ideas.queries.words import waiting_sentence
 from ideas.services.capture import edit_idea, end_idea, reopen_idea
 from programmes.models import Programme
 from programmes.queries.frame import frame_for
+from programmes.queries.phases import when_again
 from sessions.queries.guests import frame_around
 
 
@@ -29,11 +30,12 @@ def list_page(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Ideas as cards, chosen by links, newest first, in pages of 25."""
     choices = choices_for(programme=programme, viewer=request.user)
     filters = choices.read(request.GET)
-    tally = tally_of(programme=programme, viewer=request.user, filters=filters)
+    tally = tally_of(programme=programme, viewer=request.user, filters=filters, counted=choices.counted)
     page = list_ideas(
         programme=programme, viewer=request.user, filters=filters, after=request.GET.get("after", "")[:12]
     )
     kept = parameters(filters)
+    may_capture = allowed(request.user, "ideas.capture_ideas", programme)
     context = {
         "frame": frame_for(
             programme=programme,
@@ -53,8 +55,13 @@ def list_page(request: HttpRequest, programme: Programme) -> HttpResponse:
         "any": choices.counted.total.ideas,
         "hidden": hidden_total(programme=programme),
         "team_to_bundle": filters.team,
-        "may_capture": allowed(request.user, "ideas.capture_ideas", programme),
-        "actions": slots.fill("ideas.list_actions", ideas=list(page.ideas), viewer=request.user),
+        "may_capture": may_capture,
+        "when_again": ""
+        if may_capture
+        else when_again(programme=programme, rule="ideas.capture_ideas", viewer=request.user),
+        "actions": slots.fill(
+            "ideas.list_actions", programme=programme, ideas=page.ideas, viewer=request.user
+        ),
     }
     return render_page(request, "ideas/list.html", "_ideas.html", context)
 

@@ -7,15 +7,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core import slots
-from core.access import permit
+from core.access import allowed, permit
 from core.errors import Conflict
 from core.rendering import render_page, see_other
-from ideas.forms.proposals import BeginProposalForm, ProposalEditForm
+from ideas.forms.proposals import BeginProposalForm, ProposalEditForm, goals_to_tick
 from ideas.models import Cluster, Proposal
+from ideas.queries.choosing import choices_of
+from ideas.queries.goals import goals_of
 from ideas.queries.proposals import Answer, answers_of, card_of, list_proposals, proposal_view
-from ideas.services.proposals import agree_proposal, begin_proposal, edit_proposal, reopen_proposal
+from ideas.services.proposals import (
+    agree_proposal,
+    begin_proposal,
+    edit_proposal,
+    reopen_proposal,
+    tie_goals,
+)
 from programmes.models import Programme
 from programmes.queries.frame import frame_for
+from programmes.queries.goals import served_goals
 
 
 def _url(proposal: Proposal) -> str:
@@ -59,6 +68,8 @@ def proposal_page(request: HttpRequest, proposal: Proposal) -> HttpResponse:
         "frame": frame_for(programme=proposal.programme, viewer=request.user, current="results"),
         "proposal": proposal,
         "view": proposal_view(proposal=proposal, viewer=request.user),
+        "choices": choices_of(team=proposal.team, viewer=request.user, proposal=proposal),
+        "may_choose": allowed(request.user, "ideas.open_choice", proposal),
         "fillings": slots.fill("proposal.actions", proposal=proposal, viewer=request.user),
     }
     return render_page(request, "ideas/proposal.html", None, context)
@@ -89,6 +100,31 @@ def edit(request: HttpRequest, proposal: Proposal) -> HttpResponse:
         "draft": key,
     }
     return render_page(request, "ideas/edit_proposal.html", None, context)
+
+
+@permit("ideas.tie_goals", Proposal, by="proposal_id")
+@require_http_methods(["GET", "POST"])
+def goals(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+    """Which policy goals a proposal serves; also once the team has agreed to it."""
+    served = served_goals(proposal.programme)
+    ticked = [goal.public_id for goal in goals_of(proposal)]
+    form = goals_to_tick(request.POST or None, goals=served, ticked=ticked)
+    if form.is_valid():
+        add, leave = form.changes()
+        tie_goals(
+            proposal=proposal,
+            add=[goal for goal in served if goal.public_id in add],
+            leave=[goal for goal in served if goal.public_id in leave],
+            by=request.user,
+        )
+        return see_other(request, _url(proposal), say=_("Kept."))
+    context = {
+        "frame": frame_for(programme=proposal.programme, viewer=request.user, current="results"),
+        "proposal": proposal,
+        "form": form,
+        "any": bool(served),
+    }
+    return render_page(request, "ideas/proposal_goals.html", None, context)
 
 
 @require_POST

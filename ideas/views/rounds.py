@@ -16,11 +16,11 @@ from core.live import stream
 from core.rendering import NavLink, render_page, see_other, wants_fragment
 from core.text import clean_text
 from ideas.enums import RoundState
-from ideas.forms.rounds import RoundForm
+from ideas.forms.rounds import PaperForm, RoundForm
 from ideas.models import Cluster, VotingRound
 from ideas.queries.capturing import own_participation
-from ideas.queries.rounds import round_view, version_for, version_of
-from ideas.services.rounds import channel_of, close_round, give_dot, open_round, take_dot
+from ideas.queries.rounds import paper_of, round_view, version_for, version_of
+from ideas.services.rounds import channel_of, close_round, enter_paper, give_dot, open_round, take_dot
 from programmes.queries.frame import frame_for
 from sessions.queries.guests import frame_around
 from teams.models import Team
@@ -31,7 +31,8 @@ from teams.models import Team
 def begin(request: HttpRequest, team: Team) -> HttpResponse:
     """Open a round over the bundles of a team."""
     form = RoundForm(
-        request.POST or None, initial={"title": _("What do you want to go on with?"), "budget": 5}
+        request.POST or None,
+        initial={"title": _("What do you want to go on with?"), "budget": 5, "own_ideas": True},
     )
     if request.method == "POST" and form.is_valid():
         with conflict_as_error(form):
@@ -122,16 +123,47 @@ def close(request: HttpRequest, voting_round: VotingRound) -> HttpResponse:
     )
 
 
+@permit("ideas.enter_paper", VotingRound, by="round_id")
+@require_http_methods(["GET", "POST"])
+def paper(request: HttpRequest, voting_round: VotingRound) -> HttpResponse:
+    """Enter what ballots on paper came to, or correct it, also after the closing."""
+    entered = paper_of(voting_round=voting_round)
+    counted = {f"dots-{row.cluster.public_id}": row.dots for row in entered.rows}
+    form = PaperForm(
+        request.POST or None,
+        clusters=[row.cluster for row in entered.rows],
+        initial={"ballots": entered.ballots, **counted},
+    )
+    if request.method == "POST" and form.is_valid():
+        with conflict_as_error(form):
+            enter_paper(
+                voting_round=voting_round,
+                ballots=form.cleaned_data["ballots"],
+                dots=form.dots(),
+                by=request.user,
+            )
+            return see_other(
+                request,
+                reverse("ideas:round", args=[voting_round.public_id]),
+                say=_("The ballots on paper count along."),
+            )
+    context = {
+        "frame": frame_for(programme=voting_round.programme, viewer=request.user, current="ideas"),
+        "round": voting_round,
+        "entered": entered,
+        "form": form,
+    }
+    return render_page(request, "ideas/paper_dots.html", None, context)
+
+
 @require_GET
 @permit("ideas.see_round", VotingRound, by="round_id")
 def listen(request: HttpRequest, voting_round: VotingRound) -> HttpResponseBase:
     """Tell an open ballot when the round is closed; a server that cannot stream answers 204."""
-    seen = request.GET.get("seen", "")
     open_stream = async_to_sync(stream)
     return open_stream(
         request,
         channel_of(voting_round),
         read=partial(version_for, public_id=voting_round.public_id),
         peek=partial(version_of, public_id=voting_round.public_id),
-        seen=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else 0,
     )

@@ -1,8 +1,9 @@
-"""Declining mail that need not come: the button behind "I want less mail"."""
+"""Choosing less mail: the button behind "I want less mail"."""
 
 from django.core import signing
 from django.db import transaction
 
+from accounts.enums import MailRhythm
 from accounts.models import User
 from accounts.services.audit import record
 from outbox.services.mail import DECLINE_SALT
@@ -17,8 +18,14 @@ def reader_of(token: str) -> User | None:
 
 
 @transaction.atomic
-def choose_extra_mail(*, user: User, wanted: bool) -> None:
-    """Let ``user`` get mail that can be declined, or not; the same choice again changes nothing."""
-    changed = User.objects.filter(pk=user.pk, reads_extra_mail=not wanted).update(reads_extra_mail=wanted)
-    if changed:
-        record(user, "outbox.extra_mail_wanted" if wanted else "outbox.extra_mail_declined", user)
+def choose_rhythm(*, user: User, rhythm: MailRhythm) -> None:
+    """Let ``user`` get mail in ``rhythm`` from now on; the same choice again changes nothing."""
+    changed = User.objects.filter(pk=user.pk).exclude(mail_rhythm=rhythm).update(mail_rhythm=rhythm)
+    user.mail_rhythm = rhythm
+    if not changed:
+        return
+    if rhythm == MailRhythm.DAILY:
+        record(user, "outbox.daily_mail_wanted", user)
+    else:
+        needed = rhythm == MailRhythm.NEEDED
+        record(user, "outbox.extra_mail_declined" if needed else "outbox.extra_mail_wanted", user)

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils import translation
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.text import clean_text
@@ -24,6 +25,12 @@ SECRET = "[code]"  # noqa: S105 - the word that stands where the secret is put i
 
 LONGEST_SUBJECT = 200
 LONGEST_BODY = 20_000
+
+
+def greeting(user: User | None, name: str = "") -> str:
+    """How a message begins: with the first name of ``user``, or with ``name`` for who has no account."""
+    called = user.first_name if user else name
+    return _("Hello %(name)s,") % {"name": called} if called else _("Hello,")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,7 @@ class Text:
     action_path: str = ""
     """Of the button: a path of ours (``reverse``)."""
     closing: str = ""
-    """Markdown below the button, such as the greeting at the end."""
+    """Markdown below the button, such as the greeting at the end; the daily post leaves it out."""
     day: Day | None = None
     programme: str = ""
     """Its name, beside ours at the top."""
@@ -89,6 +96,10 @@ def _always(message: Message) -> str:
     return ""
 
 
+def _no_matter(params: Params) -> dt.datetime | None:
+    return None
+
+
 def _nothing(message: Message) -> Sequence[Attachment]:
     return ()
 
@@ -108,8 +119,10 @@ class MessageKind:
     """Makes the words from primary keys, in the language that is active; may query; raises when the object is gone."""
     still_applies: Callable[[Message], str] = _always
     """Asked just before sending: empty when it does; otherwise the reason, in a sentence for the outbox."""
+    matter_at: Callable[[Params], dt.datetime | None] = _no_matter
+    """When what it is about happens (the evening begins, the homework is due): a later daily post would be too late."""
     can_be_declined: bool = False
-    """Whether people who want no extra mail are left out; such mail carries a link to decline it."""
+    """Whether people who want only what they need are left out; such mail carries a link to decline it."""
     personal_link: bool = False
     """Whether the button signs its reader in: the link is made when the message is sent."""
     has_secret: bool = False
@@ -120,6 +133,15 @@ class MessageKind:
     attachments: Callable[[Message], Sequence[Attachment]] = field(default=_nothing)
     put_in: Callable[[Message], Mapping[str, str]] = field(default=_as_it_is)
     """What is sent in the place of a word of the kept text: a signed link is made at sending, and stored nowhere."""
+
+    @property
+    def goes_alone(self) -> bool:
+        """Whether it never goes in the daily post.
+
+        A calendar takes an invitation only from a mail that holds one, and who forwards a post must not give away a
+        link that signs in.
+        """
+        return self.attachments is not _nothing or self.personal_link or self.has_secret
 
 
 _kinds: dict[str, MessageKind] = {}

@@ -60,7 +60,8 @@ def _preheader(body: str) -> str:
     return Truncator(plain_words(below.split("\n\n")[0] or greeting)).chars(140)
 
 
-def _action_url(message: Message, kind: MessageKind) -> str:
+def action_url(message: Message, kind: MessageKind) -> str:
+    """Where the button of ``message`` leads; a personal link is made for it."""
     if not message.action_path:
         return ""
     if kind.personal_link and message.user is not None:
@@ -68,9 +69,18 @@ def _action_url(message: Message, kind: MessageKind) -> str:
     return f"{settings.SITE_URL}{message.action_path}"
 
 
-def _day(message: Message) -> Day | None:
+def day_of(message: Message) -> Day | None:
+    """The day that ``message`` shows as a leaf of a calendar."""
     kept = message.layout.get("day")
     return Day(dt.datetime.fromisoformat(kept["at"]), kept["title"], kept["text"]) if kept else None
+
+
+def text_to_send(message: Message, kind: MessageKind) -> str:
+    """The text of ``message`` with the links that are made at sending."""
+    body = message.body
+    for word, link in kind.put_in(message).items():
+        body = body.replace(word, link)
+    return body
 
 
 def write_mail(message: Message, kind: MessageKind, *, secret: str = "") -> EmailMessage:
@@ -79,16 +89,16 @@ def write_mail(message: Message, kind: MessageKind, *, secret: str = "") -> Emai
     ``secret`` stands in a box, and in the subject where that has ``SECRET``.
     """
     with translation.override(message.language):
-        return _write(message, kind, secret)
+        mail = _write(message, kind, secret)
+    mail["Content-Language"] = message.language  # last: parts that come in take such headers with them
+    return mail
 
 
 def _write(message: Message, kind: MessageKind, secret: str) -> EmailMessage:
     subject = message.subject.replace(SECRET, secret) if secret else message.subject
     decline = decline_url(message.user) if kind.can_be_declined and message.user else ""
     closing = message.layout.get("closing", "")
-    body = message.body
-    for word, link in kind.put_in(message).items():
-        body = body.replace(word, link)
+    body = text_to_send(message, kind)
     context = {
         "preheader": _preheader(body),
         "heading": subject,
@@ -96,15 +106,29 @@ def _write(message: Message, kind: MessageKind, secret: str) -> EmailMessage:
         "accent": message.layout.get("accent", ""),
         "body_text": body,
         "body_html": render_markdown(body),
-        "day": _day(message),
+        "day": day_of(message),
         "code": secret,
         "action_label": message.action_label,
-        "action_url": _action_url(message, kind),
+        "action_url": action_url(message, kind),
         "after_text": closing,
         "after_html": render_markdown(closing),
-        "why": message.why,
-        "footer_links": [NavLink(url=decline, label=_("I want less mail"))] if decline else [],
     }
+    mail = make_mail(message, subject=subject, decline=decline, template="mail/base", context=context)
+    for attachment in kind.attachments(message):
+        base, *options = (part.strip() for part in attachment.content_type.split(";"))
+        maintype, subtype = base.split("/", 1)
+        params = dict(option.split("=", 1) for option in options)
+        mail.add_attachment(
+            attachment.content, maintype=maintype, subtype=subtype, filename=attachment.name, params=params
+        )
+    return mail
+
+
+def make_mail(
+    message: Message, *, subject: str, decline: str, template: str, context: dict[str, object]
+) -> EmailMessage:
+    """A mail with the headers of ``message`` and both forms of ``template``, but its language; ``decline`` is where its
+    reader chooses less mail."""
     mail = EmailMessage(policy=POLICY)
     mail["Subject"] = subject
     mail["From"] = Address(display_name=shown_sender(message), addr_spec=our_address())
@@ -120,16 +144,10 @@ def _write(message: Message, kind: MessageKind, secret: str) -> EmailMessage:
     if decline:
         mail["List-Unsubscribe"] = f"<{decline}>"
         mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    mail.set_content(render_to_string("mail/base.txt", context).strip() + "\n")
-    mail.add_alternative(render_to_string("mail/base.html", context), subtype="html")
-    for attachment in kind.attachments(message):
-        base, *options = (part.strip() for part in attachment.content_type.split(";"))
-        maintype, subtype = base.split("/", 1)
-        params = dict(option.split("=", 1) for option in options)
-        mail.add_attachment(
-            attachment.content, maintype=maintype, subtype=subtype, filename=attachment.name, params=params
-        )
-    mail["Content-Language"] = message.language  # last: parts that come in take such headers with them
+    footer_links = [NavLink(url=decline, label=_("I want less mail"))] if decline else []
+    whole = {"why": message.why, "footer_links": footer_links} | context
+    mail.set_content(render_to_string(f"{template}.txt", whole).strip() + "\n")
+    mail.add_alternative(render_to_string(f"{template}.html", whole), subtype="html")
     return mail
 
 

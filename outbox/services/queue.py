@@ -14,9 +14,10 @@ from accounts.models import GUEST_DOMAIN, User
 from core.background import knock
 from core.clock import now
 from core.text import clean_text
+from outbox.enums import Urgency
 from outbox.models import Message
-from outbox.services.hours import sendable_from
 from outbox.services.kinds import Words, compose_text, kind_of
+from outbox.services.rhythm import when_to_send
 
 Recipient = User | str
 """A user, or the address of somebody who has no account."""
@@ -78,9 +79,19 @@ class Planned:
         return _short(self.batch or f"{self.kind}:{self.dedupe}", 120)
 
     @property
+    def urgency(self) -> Urgency:
+        """How it goes to this person."""
+        return self.goes[0]
+
+    @property
     def sendable_from(self) -> dt.datetime:
-        """When it goes: ``due_at``, or the end of the quiet hours for what can wait."""
-        return sendable_from(self.due_at, kind_of(self.kind).urgency)
+        """When it goes: ``due_at``, the end of the quiet hours for what can wait, or the hour of the daily post."""
+        return self.goes[1]
+
+    @property
+    def goes(self) -> tuple[Urgency, dt.datetime]:
+        """Both; a kind may have to look up its matter for it."""
+        return when_to_send(kind_of(self.kind), params=self.params, user=self.user, due_at=self.due_at)
 
 
 Planner = Callable[[dt.datetime, dt.datetime], Iterable[Planned]]
@@ -164,6 +175,7 @@ def make_row(plan: Planned) -> Message:
     """The row of ``plan``, with its words, not saved."""
     kind = kind_of(plan.kind)
     user, sender = plan.user, plan.reply_to
+    urgency, sendable_from = plan.goes
     text = compose_text(kind, params=plan.params, user=user, language=plan.reads, extra_text=plan.extra_text)
     with translation.override(plan.reads):
         why = clean_text(str(plan.why), single_line=True)[:300]
@@ -178,7 +190,7 @@ def make_row(plan: Planned) -> Message:
         language=plan.reads,
         reply_to=normalise_address(sender.email if isinstance(sender, User) else sender) if sender else "",
         sender_name=clean_text(sender.name, single_line=True) if isinstance(sender, User) else "",
-        urgency=kind.urgency,
+        urgency=urgency,
         subject=text.subject,
         body=text.body,
         action_label=text.action_label,
@@ -186,5 +198,5 @@ def make_row(plan: Planned) -> Message:
         layout=text.layout,
         why=why,
         params=params,
-        due_at=plan.sendable_from,
+        due_at=sendable_from,
     )

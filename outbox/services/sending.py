@@ -8,50 +8,33 @@ import datetime as dt
 import logging
 import math
 import time
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, connection, transaction
-from django.db.models import F, Q
+from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from accounts.enums import MailRhythm
 from core.background import knock
 from core.clock import now
 from core.identifiers import new_public_id
-from outbox.enums import MessageState, Urgency
+from outbox.enums import DAILY_POST, MessageState, Urgency
 from outbox.models import Message
+from outbox.services.gathering import gather_due
 from outbox.services.hours import is_quiet, sendable_from
-from outbox.services.kinds import MessageKind, kind_of
+from outbox.services.kinds import MessageKind, find_kind, kind_of
 from outbox.services.mail import envelope_address, our_address, our_host, write_mail
+from outbox.services.marking import Lease, begin, fail, mark_sent, put_off, release, settle, take_gathered
+from outbox.services.post import Part, write_part, write_post
+from outbox.services.rhythm import when_to_send
 from outbox.services.transport import Postponed, Refused, Transport, Unreachable, Unsure, open_transport
 
 log = logging.getLogger(__name__)
 
 PER_CONNECTION = 25
-PAUSES = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240))
 MOST_ATTEMPTS = 20
 """Above those of ``PAUSES``: a message that breaks its sender each time would hold up the others for ever."""
-MOST_UNSURE = 2
-"""How often a mail server may hang up on the whole text: a third try could be a third copy."""
-LONGEST_SILENCE = 30.0
-"""Seconds that the mail server may take for one answer."""
-DATABASE_PAUSES = (0.1, 0.3, 1.0, 2.0, 4.0, 8.0, 15.0)
-"""Seconds to wait for a database that is away at the worst moment: the mail is sent, and nobody wrote it down yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lease:
-    """One sender's hold on some messages."""
-
-    claim: str
-    length: dt.timedelta
-
-    @property
-    def silence(self) -> float:
-        """Seconds that the server may take for an answer: well within the lease, so that nobody else begins."""
-        return min(LONGEST_SILENCE, self.length.total_seconds() / 3)
 
 
 def send_due(*, lease_seconds: float | None = None, for_seconds: float = math.inf) -> int:
@@ -60,6 +43,7 @@ def send_due(*, lease_seconds: float | None = None, for_seconds: float = math.in
     Stops when the mail server cannot be reached: beat comes again. Begins no new batch after ``for_seconds``: a worker
     that is to restart has soon done its task, and the next task goes on.
     """
+    gather_due()
     length = dt.timedelta(seconds=lease_seconds or settings.OUTBOX_LEASE_SECONDS)
     sent, end = 0, time.monotonic() + for_seconds
     while time.monotonic() < end:
@@ -74,7 +58,7 @@ def send_due(*, lease_seconds: float | None = None, for_seconds: float = math.in
         except Unreachable:
             return sent
         finally:
-            _release(lease)
+            release(lease)
     knock("outbox.send")
     return sent
 
@@ -97,9 +81,9 @@ def send_claimed(message: Message, *, secret: str) -> bool:
     lease = Lease(message.claim, dt.timedelta(seconds=settings.OUTBOX_LEASE_SECONDS))
     try:
         with _transport(lease) as transport:
-            return _begin(message, lease) and _hand_over(message, kind_of(message.kind), transport, secret)
+            return begin(message, lease) and _hand_over(message, kind_of(message.kind), transport, secret)
     except Unreachable as problem:
-        _fail(message, problem.sentence)
+        fail(message, problem.sentence)
         return False
 
 
@@ -113,29 +97,78 @@ def _attend(message: Message, lease: Lease, transport: Transport) -> bool:
     Raises ``Unreachable`` when no message can go.
     """
     with translation.override(settings.LANGUAGE_CODE):  # reasons are for the outbox
-        try:
-            kind = kind_of(message.kind)
-        except LookupError:
-            _fail(message, _("This kind of message is not known any more."))
+        kind = find_kind(message.kind)
+        if kind is None:
+            fail(message, _("This kind of message is not known any more."))
             return False
-        if message.urgency != Urgency.NOW and is_quiet(now()):
-            _settle(message, state=MessageState.PLANNED, due_at=sendable_from(now(), Urgency.SOON))
+        if _waits(message, kind) or not begin(message, lease):
             return False
-        if not _begin(message, lease):
-            return False
+        gathered = take_gathered(message, lease) if kind.name == DAILY_POST else []
         if message.attempts > MOST_ATTEMPTS:
-            _fail(message, _("Sending it broke off again and again."))
+            fail(message, _("Sending it broke off again and again."))
             return False
-        try:
-            reason = _reason_to_skip(message, kind)
-        except Exception:
-            log.exception("message_not_judged", extra={"public_id": message.public_id})
-            _put_off(message, _("It could not be checked whether this message still applies."))
-            return False
-        if reason:
-            _settle(message, state=MessageState.SKIPPED, reason=reason[:300])
+        if kind.name == DAILY_POST:
+            return _send_post(message, gathered, transport)
+        if not _still_goes(message, kind):
             return False
         return _hand_over(message, kind, transport, "")
+
+
+def _waits(message: Message, kind: MessageKind) -> bool:
+    """Whether ``message`` is put off: it is night, or its reader wants mail once a day since it was written."""
+    at, urgency = now(), Urgency.DIGEST
+    if message.urgency == Urgency.NOW:
+        return False
+    due_at = sendable_from(at, urgency) if is_quiet(at, urgency) else at
+    if kind.name != DAILY_POST:
+        urgency, due_at = when_to_send(kind, params=message.params, user=message.user, due_at=at)
+    if due_at > at:
+        settle(message, state=MessageState.PLANNED, urgency=urgency, due_at=due_at)
+    return due_at > at
+
+
+def _send_post(post: Message, gathered: Sequence[Message], transport: Transport) -> bool:
+    """Send those of ``gathered`` that still go in one mail. Where none is left nothing is sent."""
+    letters = []
+    for message in gathered:
+        kind = find_kind(message.kind)
+        if kind is None:
+            fail(message, _("This kind of message is not known any more."), daily_post=None)
+        elif _still_goes(message, kind) and (part := _part(message, kind)):
+            letters.append((message, part))
+    if not letters:
+        settle(post, state=MessageState.SKIPPED, reason=_("Nothing in it was still needed."))
+        return False
+    try:
+        mail = write_post(post, [part for _message, part in letters]).as_bytes()
+    except Exception:
+        log.exception("mail_not_written", extra={"public_id": post.public_id})
+        put_off(post, _("The mail could not be made."))
+        return False
+    return _send(mail, [post, *(message for message, _part in letters)], transport)
+
+
+def _part(message: Message, kind: MessageKind) -> Part | None:
+    """``message`` as it stands in a post; None when it cannot be written: it is put off, and holds up no other."""
+    try:
+        return write_part(message, kind)
+    except Exception:
+        log.exception("mail_not_written", extra={"public_id": message.public_id})
+        put_off(message, _("The mail could not be made."), daily_post=None)
+        return None
+
+
+def _still_goes(message: Message, kind: MessageKind) -> bool:
+    """Look again, now that ``message`` is due; what does not go is settled, and leaves the post that it was in."""
+    try:
+        reason = _reason_to_skip(message, kind)
+    except Exception:
+        log.exception("message_not_judged", extra={"public_id": message.public_id})
+        put_off(message, _("It could not be checked whether this message still applies."), daily_post=None)
+        return False
+    if reason:
+        settle(message, state=MessageState.SKIPPED, reason=reason[:300], daily_post=None)
+    return not reason
 
 
 def _reason_to_skip(message: Message, kind: MessageKind) -> str:
@@ -143,95 +176,44 @@ def _reason_to_skip(message: Message, kind: MessageKind) -> str:
     user = message.user
     if user is not None and not user.is_active:
         return _("This account was closed.")
-    if user is not None and kind.can_be_declined and not user.reads_extra_mail:
+    if user is not None and kind.can_be_declined and user.mail_rhythm == MailRhythm.NEEDED:
         return _("This person wants no extra mail.")
     return str(kind.still_applies(message))
 
 
 def _hand_over(message: Message, kind: MessageKind, transport: Transport, secret: str) -> bool:
     if kind.has_secret and not secret:
-        _fail(message, _("The code in it was not kept. Ask for a new one."))
+        fail(message, _("The code in it was not kept. Ask for a new one."))
         return False
     try:
         mail = write_mail(message, kind, secret=secret).as_bytes()
     except Exception:
         log.exception("mail_not_written", extra={"public_id": message.public_id})
-        _put_off(message, _("The mail could not be made."))
+        put_off(message, _("The mail could not be made."))
         return False
+    return _send(mail, [message], transport, once=bool(secret))
+
+
+def _send(mail: bytes, messages: Sequence[Message], transport: Transport, *, once: bool = False) -> bool:
+    """Send ``mail``, which holds ``messages``: the first of them is the one that is addressed and tried again."""
+    message = messages[0]
     try:
         transport.send(
             mail, sender=our_address(), recipient=envelope_address(message.recipient), name=message.public_id
         )
     except Refused as problem:
-        _fail(message, problem.sentence)
+        fail(message, problem.sentence)
         return False
     except Unsure as problem:
-        _put_off(message, problem.sentence, unsure=message.unsure + 1)
+        put_off(message, problem.sentence, unsure=message.unsure + 1)
         return False
     except Postponed as problem:
-        _put_off(message, problem.sentence)
+        put_off(message, problem.sentence)
         return False
     except Unreachable as problem:
-        if secret:
+        if once:
             raise
-        _put_off(message, problem.sentence)
+        put_off(message, problem.sentence)
         raise
-    _mark_sent(message)
+    mark_sent(messages)
     return True
-
-
-def _begin(message: Message, lease: Lease) -> bool:
-    """Count the attempt and renew the lease of ``message`` and of those behind it. False when another one has it."""
-    until = now() + lease.length
-    held = Message.objects.filter(claim=lease.claim, state=MessageState.SENDING)
-    begun = held.filter(pk=message.pk).update(leased_until=until, attempts=F("attempts") + 1)
-    held.filter(leased_until__lt=until - lease.length / 3).update(leased_until=until)
-    message.attempts += 1
-    return bool(begun)
-
-
-def _put_off(message: Message, sentence: str, **fields: Any) -> None:
-    """Try again after a pause that grows; after the last one it stands as not delivered."""
-    hopeless = message.attempts > len(PAUSES) or kind_of(message.kind).has_secret
-    if hopeless or fields.get("unsure", 0) >= MOST_UNSURE:
-        _fail(message, sentence, **fields)
-        return
-    pause = PAUSES[max(message.attempts, 1) - 1]
-    _settle(message, state=MessageState.PLANNED, due_at=now() + pause, reason=sentence[:300], **fields)
-
-
-def _fail(message: Message, sentence: str, **fields: Any) -> None:
-    _settle(message, state=MessageState.FAILED, reason=sentence[:300], **fields)
-    log.warning(
-        "message_failed",
-        extra={"public_id": message.public_id, "kind": message.kind, "attempts": message.attempts},
-    )
-
-
-def _settle(message: Message, **fields: Any) -> None:
-    """Let go of ``message`` with ``fields``, if it is still ours."""
-    _update(Q(pk=message.pk, claim=message.claim, state=MessageState.SENDING), fields)
-
-
-def _mark_sent(message: Message) -> None:
-    """Write that it went, whoever holds it by now: whoever took over a lease that ran out finds it done."""
-    went = {"state": MessageState.SENT, "sent_at": now(), "reason": ""}
-    _update(Q(pk=message.pk) & ~Q(state=MessageState.SENT), went)
-
-
-def _release(lease: Lease) -> None:
-    """Let go of what this sender did not come to."""
-    _update(Q(claim=lease.claim, state=MessageState.SENDING), {"state": MessageState.PLANNED})
-
-
-def _update(which: Q, fields: dict[str, Any]) -> None:
-    for pause in (*DATABASE_PAUSES, None):
-        try:
-            Message.objects.filter(which).update(claim="", leased_until=None, **fields)
-            return
-        except (OperationalError, InterfaceError):
-            if pause is None or connection.in_atomic_block:
-                raise
-            log.warning("database_away", exc_info=True)
-            connection.close()
-            time.sleep(pause)

@@ -67,7 +67,15 @@ def edit_messages(messages: MessageQuerySet, *, subject: str, body: str, by: Use
 def hold_messages(messages: MessageQuerySet, *, by: User) -> int:
     """Keep ``messages`` from going until somebody releases them. Returns how many."""
     reason = (_("held by %(name)s") % {"name": by.first_name or by.email})[:300]
-    return _steer(messages, "outbox.held", by, [MessageState.PLANNED], state=MessageState.HELD, reason=reason)
+    return _steer(
+        messages,
+        "outbox.held",
+        by,
+        [MessageState.PLANNED],
+        state=MessageState.HELD,
+        reason=reason,
+        daily_post=None,
+    )
 
 
 @transaction.atomic
@@ -77,7 +85,9 @@ def release_messages(messages: MessageQuerySet, *, by: User) -> int:
     Each is looked at again when it goes: what does not apply any more still does not go. Returns how many.
     """
     stopped = [MessageState.HELD, MessageState.SKIPPED]
-    released = _steer(messages, "outbox.released", by, stopped, state=MessageState.PLANNED, reason="")
+    released = _steer(
+        messages, "outbox.released", by, stopped, state=MessageState.PLANNED, reason="", daily_post=None
+    )
     knock("outbox.send")
     return released
 
@@ -86,7 +96,9 @@ def release_messages(messages: MessageQuerySet, *, by: User) -> int:
 def skip_messages(messages: MessageQuerySet, *, by: User) -> int:
     """Let ``messages`` not go at all. Returns how many."""
     reason = (_("skipped by %(name)s") % {"name": by.first_name or by.email})[:300]
-    return _steer(messages, "outbox.skipped", by, OPEN, state=MessageState.SKIPPED, reason=reason)
+    return _steer(
+        messages, "outbox.skipped", by, OPEN, state=MessageState.SKIPPED, reason=reason, daily_post=None
+    )
 
 
 @transaction.atomic
@@ -95,7 +107,7 @@ def send_messages_now(messages: MessageQuerySet, *, by: User) -> int:
     from_state = [*OPEN, MessageState.FAILED]
     sent = _steer(
         messages, "outbox.sent_now", by, from_state, state=MessageState.PLANNED, urgency=Urgency.NOW, due_at=now(),
-        attempts=0, unsure=0, reason="",
+        attempts=0, unsure=0, reason="", daily_post=None,
     )  # fmt: skip
     knock("outbox.send")
     return sent

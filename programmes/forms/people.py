@@ -1,14 +1,12 @@
 """The forms about who takes part."""
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.clock import today
-from core.forms import DayInput, FileInput
+from core.forms import FileInput, PeriodForm, SharedForm
 from core.text import clean_text
 from programmes.enums import GIVEN_ROLES, Role
 from programmes.models import Participation
@@ -17,13 +15,14 @@ from programmes.queries.pasting import Pasted, decode_file, read_people
 from programmes.queries.seats import Seat
 
 LARGEST_FILE = 1024 * 1024
-MOST_DAYS_AHEAD = 3660
 LATER = ("", _("choose later"))
 ROLE_CHOICES = [(role.value, role.label) for role in GIVEN_ROLES]
 
 
-class InviteForm(forms.Form):
-    """Pasted lines or a file, and the role and team of everybody in them."""
+class InviteForm(PeriodForm):
+    """Pasted lines or a file, and the role, the team and the days of everybody in them."""
+
+    field_order = ("people", "file", "role", "team", "starts_on", "ends_on")
 
     use_required_attribute = False  # a file instead of lines is fine
 
@@ -91,8 +90,10 @@ class InviteForm(forms.Form):
         return pasted
 
 
-class PlaceForm(forms.Form):
-    """The role of somebody, and the team."""
+class PlaceForm(SharedForm, PeriodForm):
+    """The role of somebody, the team, and from when until when."""
+
+    field_order = ("role", "team", "starts_on", "ends_on")
 
     role = forms.ChoiceField(label=_("Role"), choices=ROLE_CHOICES)
     team = forms.ChoiceField(
@@ -113,9 +114,13 @@ class PlaceForm(forms.Form):
     ) -> None:
         kwargs["initial"] = {
             "role": participation.role,
-            "team": sits_in[0].public_id if sits_in else "",
+            "team": next((seat.public_id for seat in sits_in if seat.is_now), ""),
+            "starts_on": participation.starts_on,
+            "ends_on": participation.ends_on,
         }
         super().__init__(*args, **kwargs)
+        if participation.accepted_at is not None and not participation.begins_later:
+            del self.fields["starts_on"]  # it has been
         self._teams = {seat.public_id: seat.team_id for seat in teams}
         team: Any = self.fields["team"]
         team.choices = [LATER, *((seat.public_id, seat.team) for seat in teams)]
@@ -126,29 +131,3 @@ class PlaceForm(forms.Form):
         team_id = self._teams.get(cleaned.get("team", ""))
         cleaned["team_id"] = None if cleaned.get("role") in WITHOUT_TEAM else team_id
         return cleaned
-
-
-class LastDayForm(forms.Form):
-    """Until when somebody takes part, if that is known."""
-
-    ends_on = forms.DateField(
-        label=_("Last day"),
-        help_text=_("The day after, access ends by itself. Empty: no end yet."),
-        required=False,
-        widget=DayInput(),
-    )
-
-    def __init__(self, *args: Any, participation: Participation, **kwargs: Any) -> None:
-        kwargs["initial"] = {"ends_on": participation.ends_on}
-        super().__init__(*args, **kwargs)
-
-    def clean_ends_on(self) -> dt.date | None:
-        """Today at the earliest, and no typing error that is centuries away."""
-        day: dt.date | None = self.cleaned_data["ends_on"]
-        if day is not None and day < today():
-            raise forms.ValidationError(
-                _("This day has been. Choose today or later, or let this person leave.")
-            )
-        if day is not None and day > today() + dt.timedelta(days=MOST_DAYS_AHEAD):
-            raise forms.ValidationError(_("Choose a day within ten years."))
-        return day

@@ -7,12 +7,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.forms import CleanCharField
+from core.forms import CleanCharField, SharedForm
 from programmes.enums import Accent
 from programmes.models import Programme
 
 
-class SettingsForm(forms.Form):
+class SettingsForm(SharedForm):
     """What the programme says about itself, its colour, and who gets the answers to its messages."""
 
     name = CleanCharField(label=_("Name"), min_length=3, max_length=160)
@@ -59,7 +59,7 @@ class SettingsForm(forms.Form):
         return self._people[self.cleaned_data["reply_to"]]
 
 
-class ReminderForm(forms.Form):
+class ReminderForm(SharedForm):
     """One reminder: whether it goes, and words of one's own in it."""
 
     is_on = forms.BooleanField(label=_("Send this"), required=False)

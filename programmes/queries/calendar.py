@@ -2,7 +2,7 @@
 
 import calendar
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.dates import WEEKDAYS
@@ -10,7 +10,7 @@ from django.utils.dates import WEEKDAYS
 from core.clock import local
 from programmes.enums import MomentKind
 from programmes.models import Moment
-from programmes.queries.free_days import FreeDay, free_day
+from programmes.queries.free_days import FreeDay, free_day, why_off
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Day:
     homework: str = ""
     free: FreeDay | None = None
     clash: bool = False
-    """Whether an evening lies on a public holiday, and nobody said that it may."""
+    """Whether an evening lies on a day off, and nobody said that it may, or clashes with something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +40,19 @@ class Month:
         return [(str(name)[0], str(name)) for name in WEEKDAYS.values()]
 
 
-def clashes(moment: Moment, day: dt.date) -> bool:
-    """Whether an evening on ``day`` lies on a public holiday without anybody having said that it may."""
-    free = free_day(day)
-    same = local(moment.at).date() == day
-    return free is not None and free.is_public and not (same and moment.day_kept)
+def off_on(evening: Moment, day: dt.date) -> str:
+    """Why nobody meets on ``day``, for an evening of which nobody said that it may; empty where it can be. No query
+    with the programme at hand."""
+    same = local(evening.at).date() == day
+    return "" if same and evening.day_kept else why_off(day, evening.programme.region)
 
 
-def months_of(moments: Iterable[Moment], days: Mapping[int, dt.date] | None = None) -> tuple[Month, ...]:
+def months_of(
+    moments: Iterable[Moment], days: Mapping[int, dt.date] | None = None, clashing: Collection[int] = ()
+) -> tuple[Month, ...]:
     """The months from the first to the last evening. No query.
 
-    ``days`` has other days for some moments, by primary key.
+    ``days`` has other days for some moments, by primary key; ``clashing`` names evenings that clash with others.
     """
     places = {
         moment.pk: (moment, (days or {}).get(moment.pk) or local(moment.at).date())
@@ -72,7 +74,10 @@ def months_of(moments: Iterable[Moment], days: Mapping[int, dt.date] | None = No
             Month(
                 dt.date(year, month, 1),
                 tuple(
-                    tuple(_day(day, evenings, homework) if day.month == month else None for day in week)
+                    tuple(
+                        _day(day, evenings, homework, clashing) if day.month == month else None
+                        for day in week
+                    )
                     for week in weeks
                 ),
             )
@@ -81,13 +86,19 @@ def months_of(moments: Iterable[Moment], days: Mapping[int, dt.date] | None = No
     return tuple(months)
 
 
-def _day(day: dt.date, evenings: Mapping[dt.date, Moment], homework: Mapping[dt.date, Moment]) -> Day:
+def _day(
+    day: dt.date,
+    evenings: Mapping[dt.date, Moment],
+    homework: Mapping[dt.date, Moment],
+    clashing: Collection[int],
+) -> Day:
     evening, work = evenings.get(day), homework.get(day)
+    clash = evening is not None and (evening.pk in clashing or bool(off_on(evening, day)))
     return Day(
         number=day.day,
         date=day,
         evening=evening.name if evening else "",
         homework=work.name if work else "",
         free=free_day(day),
-        clash=evening is not None and clashes(evening, day),
+        clash=clash,
     )

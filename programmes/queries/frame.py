@@ -19,6 +19,8 @@ def frame_for(
 
     ``current`` is one of course, evenings, homework, ideas, results, koersdocument, teams, people, messages, settings.
     """
+    if programme.is_rehearsal:  # its evening is all that there is of it
+        return Frame(name=programme.name, accent=programme.accent, url=reverse("overviews:home"))
     roles = standing_of(viewer).roles("programme", programme.pk)
     works = bool(roles & AT_WORK)
     counts = counts or {}
@@ -53,7 +55,7 @@ def frame_for(
         side.append(link("settings", "programmes:trail", _("Who did what"), "more"))
     if Role.FACILITATOR in roles:
         bottom = [course, evenings, ideas, people]
-    elif roles & {Role.COACH, Role.PARTICIPANT}:
+    elif roles & {Role.COACH, Role.PARTICIPANT} and allowed(viewer, "ideas.capture_ideas", programme):
         bottom = [course, ideas, link("", "ideas:new", _("New idea"), "plus", main=True), homework]
     elif works:
         bottom = [course, evenings, ideas, homework]

@@ -1,6 +1,7 @@
 """What an invitation of pasted lines would do, line by line, before anything is done."""
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -44,6 +45,9 @@ class InvitationRow:
     role: str = Role.PARTICIPANT
     team_id: int | None = None
     organisation: str = ""
+    function: str = ""
+    starts_on: dt.date | None = None
+    ends_on: dt.date | None = None
 
 
 class Verdict(StrEnum):
@@ -119,22 +123,34 @@ def preview_invitations(
     """
     teams = teams_of(programme) if teams is None else teams
     taking_part = set(
-        Participation.objects.active()
+        Participation.objects.enlisted()
         .filter(programme=programme, person__email__in={line.email.lower() for line in pasted.lines})
         .values_list("person__email", flat=True)
     )
-    typed = {line.organisation for line in pasted.lines if line.organisation}
-    known = _known_organisations(typed)
     common = next((seat for seat in teams if seat.public_id == team), None)
-    seen: set[str] = set()
-    lines = []
-    for line in pasted.lines:
-        try:
-            lines.append(_judge(line, role, common, teams, taking_part, known, seen))
-        except _Refused as refusal:
-            lines.append(_shown(line, Verdict.WRONG, *refusal.args))
+    lines = judge_lines(lines=pasted.lines, role=role, taking_part=taking_part, common=common, teams=teams)
     wrong = [line.number for line in lines if line.verdict == Verdict.WRONG]
     return Preview(tuple(lines), pasted.text_of(wrong))
+
+
+def judge_lines(
+    *,
+    lines: Sequence[PastedLine],
+    role: str,
+    taking_part: Set[str],
+    common: Seat | None = None,
+    teams: Sequence[Seat] = (),
+) -> list[PreviewLine]:
+    """What comes of each line, where the addresses ``taking_part`` do so already. 1 query."""
+    known = _known_organisations({line.organisation for line in lines if line.organisation})
+    seen: set[str] = set()
+    judged = []
+    for line in lines:
+        try:
+            judged.append(_judge(line, role, common, teams, taking_part, known, seen))
+        except _Refused as refusal:
+            judged.append(_shown(line, Verdict.WRONG, *refusal.args))
+    return judged
 
 
 def _known_organisations(names: set[str]) -> set[str]:
@@ -148,7 +164,7 @@ def _judge(
     role: str,
     common: Seat | None,
     teams: Sequence[Seat],
-    taking_part: set[str],
+    taking_part: Set[str],
     known: set[str],
     seen: set[str],
 ) -> PreviewLine:
@@ -176,7 +192,7 @@ def _judge(
 
 
 def _address(line: PastedLine) -> str:
-    if not line.email:
+    if "@" not in line.email:
         raise _Refused(_("no address"), _("There is no e-mail address in this line."))
     try:
         return clean_address(line.email)

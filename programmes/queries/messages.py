@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from core.clock import local, now
 from core.text import render_markdown
-from outbox.enums import MessageState
+from outbox.enums import MessageState, Urgency
 from outbox.models import Message
 from outbox.queries import (
     GONE,
@@ -30,6 +30,7 @@ from outbox.querysets import MessageQuerySet
 from outbox.services.kinds import Day, compose_text, find_kind, kind_of
 from outbox.services.planning import forecast
 from outbox.services.queue import Planned
+from outbox.services.rhythm import about_post
 from outbox.services.steering import with_mark
 from programmes.models import Programme, Reminder
 from programmes.queries.reminders import words_of
@@ -59,7 +60,16 @@ class Entry:
     state: str
     reason: str
     edited: bool
+    in_post: int
+    """How many of its readers get it in their daily post."""
+    post: str
+    """For how many of its readers it goes, or went, in their daily post, in a sentence; empty for none."""
     current: bool
+
+    @property
+    def people_then(self) -> int:
+        """How many get it at its time: who gets it in the daily post does so later, unless all do."""
+        return self.people - self.in_post or self.people
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +99,8 @@ class Letter:
     """Whether the button is a personal link, made when it is sent."""
     can_be_declined: bool
     why: str
+    post: str
+    """That it goes, or went, in this reader's daily post, in a sentence; else empty."""
     states: frozenset[str]
     others: tuple[Recipient, ...]
 
@@ -167,7 +179,9 @@ def outbox_page(
         ),
         letter=_letter(programme, chosen, states, rows, foreseen, to) if chosen else None,
         next_at=waiting[0].at if waiting else None,
-        next_people=sum(entry.people for entry in waiting if entry.at == waiting[0].at) if waiting else 0,
+        next_people=sum(entry.people_then for entry in waiting if entry.at == waiting[0].at)
+        if waiting
+        else 0,
         number=number,
         has_more=has_more,
     )
@@ -220,6 +234,8 @@ def _entries(rows: Sequence[BatchRow], foreseen: dict[str, list[Planned]]) -> li
             row.state,
             row.reason,
             row.edited,
+            row.in_post,
+            about_post(in_post=row.in_post, people=row.people, state=row.state),
             current=False,
         )
         for row in rows
@@ -236,6 +252,7 @@ def _entries(rows: Sequence[BatchRow], foreseen: dict[str, list[Planned]]) -> li
         label = words_of(told.kind).label % {"name": anchor.name if anchor else ""}
         at = told.sendable_from
         why = str(told.why)
+        in_post = sum(one.urgency == Urgency.DIGEST for one in foreseen[key])
         entries.append(
             Entry(
                 token_of(key),
@@ -246,6 +263,8 @@ def _entries(rows: Sequence[BatchRow], foreseen: dict[str, list[Planned]]) -> li
                 MessageState.PLANNED,
                 "",
                 edited=False,
+                in_post=in_post,
+                post=about_post(in_post=in_post, people=len(foreseen[key]), state=MessageState.PLANNED),
                 current=False,
             )
         )
@@ -303,6 +322,7 @@ def _row_letter(
         is_personal=_is_personal(message.kind),
         can_be_declined=_can_be_declined(message.kind),
         why=message.why,
+        post=about_post(in_post=message.urgency == Urgency.DIGEST, people=1, state=message.state),
         states=states,
         others=tuple(others),
     )
@@ -332,6 +352,7 @@ def _foreseen_letter(
         is_personal=_is_personal(told.kind),
         can_be_declined=_can_be_declined(told.kind),
         why=str(told.why),
+        post=about_post(in_post=told.urgency == Urgency.DIGEST, people=1, state=MessageState.PLANNED),
         states=states,
         others=tuple(others),
     )

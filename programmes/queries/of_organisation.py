@@ -22,7 +22,7 @@ class HostedRow:
 def hosted_by(organisation: Organisation) -> tuple[HostedRow, ...]:
     """The programmes that ``organisation`` hosts, newest first. 1 query."""
     counted = Count("participations", filter=Q(participations__until__isnull=True))
-    programmes = Programme.objects.filter(host=organisation).annotate(people=counted)
+    programmes = Programme.objects.filter(host=organisation, is_rehearsal=False).annotate(people=counted)
     return tuple(
         HostedRow(one.public_id, one.name, one.get_state_display(), one.people)
         for one in programmes.order_by("-starts_on", "pk")

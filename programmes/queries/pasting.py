@@ -89,7 +89,7 @@ def _columns_of(line: str) -> tuple[str, dict[str, int]] | None:
     if "@" in line:
         return None
     for separator in _SEPARATORS:
-        words = [word.casefold().strip(" :") for word in _cells(line, separator)]
+        words = [word.casefold().strip(" :") for word in cells_of(line, separator)]
         places = {
             column: words.index(word) for column, names in _COLUMNS.items() for word in words if word in names
         }
@@ -98,7 +98,7 @@ def _columns_of(line: str) -> tuple[str, dict[str, int]] | None:
     return None
 
 
-def _cells(line: str, separator: str) -> list[str]:
+def cells_of(line: str, separator: str) -> list[str]:
     """The cells of ``line``; a separator within quotes does not separate."""
     try:
         cells = next(csv.reader([line[:LONGEST_LINE]], delimiter=separator, skipinitialspace=True), [])
@@ -108,7 +108,7 @@ def _cells(line: str, separator: str) -> list[str]:
 
 
 def _by_column(number: int, line: str, separator: str, places: dict[str, int]) -> PastedLine:
-    cells = _cells(line, separator)
+    cells = cells_of(line, separator)
     found = {column: cells[place] for column, place in places.items() if place < len(cells)}
     name = found.get("name") or " ".join(filter(None, (found.get("first"), found.get("last"))))
     return PastedLine(

@@ -2,37 +2,21 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from core.clock import local, now
-from core.drawing import Course, Stretch, Waypoint, draw_course
-from programmes.enums import MomentKind, ProgrammeState, Stage
+from programmes.enums import MomentKind, ProgrammeState
 from programmes.models import Moment, Phase, Programme, Reminder
-from programmes.queries.dates import level_at
+from programmes.queries.course import course_facts, lanes_of
+from programmes.queries.plan_chart import Chart, draw_plan
 from programmes.queries.reminders import words_of
-from programmes.queries.setup import moments_of, phases_of
-
-_STAGE_WORDS: dict[str, Promise] = {
-    Stage.PREPARING: gettext_lazy(
-        "People get to know each other and the question. Ideas can be caught already."
-    ),
-    Stage.COLLECTING: gettext_lazy("Everybody in the teams catches ideas. Bundling and dots come later."),
-    Stage.CLUSTERING: gettext_lazy(
-        "Ideas are put into bundles, rounds of dots can be opened and proposals begun. New ideas can still "
-        "come in; who wrote one can no longer change it."
-    ),
-    Stage.DECIDING: gettext_lazy(
-        "Bundles stand as they are. Rounds of dots and proposals go on. New ideas can still come in."
-    ),
-    Stage.SHARING: gettext_lazy(
-        "No new ideas come in any more. Proposals are finished, decisions recorded, the koersdocument is shared."
-    ),
-}
+from programmes.queries.rules import anchor_name, rule_in_words, rule_of
+from programmes.queries.setup import below, moments_of, phases_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +26,19 @@ class MomentFacts:
     url: str
     label: str
     note: str = ""
+    held: bool = False
+    """Whether it took place: an evening that was opened."""
+    team: str = ""
+    """Name of the one team that it is for."""
+    copy_url: str = ""
+    """Gives the other teams the same; empty for what all teams have."""
+    drop_url: str = ""
+    """Takes it out of the plan, where that can be."""
+    off_url: str = ""
+    """Calls it off, or where it is off lets it take place after all."""
+    is_off: bool = False
+    seek_url: str = ""
+    """Asks people on which day it can be."""
 
 
 FactFinder = Callable[[Sequence[Moment]], Mapping[int, MomentFacts]]
@@ -54,6 +51,11 @@ def register_moment_facts(finder: FactFinder) -> None:
     """Let ``finder`` tell the plan about moments of its app (evenings, homework)."""
     if finder not in _finders:
         _finders.append(finder)
+
+
+def facts_of(moments: Sequence[Moment]) -> dict[int, MomentFacts]:
+    """What the apps of ``moments`` know of them, by their primary keys. As many queries as there are finders."""
+    return {pk: fact for finder in _finders for pk, fact in finder(moments).items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,14 @@ class PlanRow:
     is_on: bool
     """False for a reminder that is switched off."""
     url: str
-    """Shows what hangs on it; empty for reminders and phases."""
+    """Shows it with what hangs on it."""
     can_move: bool
+    rule: str = ""
+    """What its day follows, in words; empty for a day of its own."""
+    has_rule: bool = False
+    """Whether the rule of its day can be changed."""
+    team: str = ""
+    """The one team that it is of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +118,7 @@ class PlanPage:
 
     heading: str
     next_at: dt.datetime | None
-    course: Course
+    chart: Chart
     months: tuple[PlanMonth, ...]
     passed: int
     """How many rows lie in the past; they are among ``months`` only when they were asked for."""
@@ -118,35 +126,58 @@ class PlanPage:
     chosen: Chosen | None
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseChange:
-    """What entering a phase would mean."""
+def plan_page(
+    *,
+    programme: Programme,
+    viewer: Any,
+    chosen: str = "",
+    with_past: bool = False,
+    per: str = "",
+    start: str = "",
+) -> PlanPage:
+    """The plan of ``programme``; ``chosen`` is the public id of a moment, ``per`` and ``start`` say what is drawn.
 
-    name: str
-    stage_words: str
-    before: str
-    planned_at: dt.datetime
-    is_back: bool
-    warnings: tuple[str, ...]
-
-
-def plan_page(*, programme: Programme, chosen: str = "", with_past: bool = False) -> PlanPage:
-    """The plan of ``programme``; ``chosen`` is the public id of a moment. 3 queries and those of the finders."""
+    3 queries and those of the finders and sources, whatever its size.
+    """
     moments = moments_of(programme)
     reminders = {item.moment_id: item for item in Reminder.objects.filter(moment__programme=programme)}
     phases = phases_of(programme)
     at = now()
-    ahead = next((item for item in moments if item.kind == MomentKind.SESSION and item.at > at), None)
-    rows = {item.pk: _row(item, reminders.get(item.pk), ahead, at) for item in moments}
+    names = {item.pk: item for item in moments}
+    course, teams = course_facts(programmes=[programme], viewer=viewer), lanes_of(programme)
+    called = {lane.pk: lane.name for lane in teams}
+    points = course.points.get(programme.pk, ())
+    own = {one.moment: called.get(one.team or 0, "") for one in points}
+    off = {one.moment: one.label for one in points if one.is_off}
+    taking_place = [item for item in moments if item.pk not in off]
+    ahead = next((item for item in taking_place if item.kind == MomentKind.SESSION and item.at > at), None)
+    rows = {
+        item.pk: replace(
+            _row(item, reminders.get(item.pk), ahead, at, names, called=off.get(item.pk, "")),
+            team=own.get(item.pk, ""),
+        )
+        for item in moments
+    }
     shown = [item for item in moments if item.kind not in {MomentKind.START, MomentKind.PHASE}]
     passed = [item for item in shown if item.at <= at]
     listed = shown if with_past else [item for item in shown if item.at > at]
     pick = next((item for item in moments if item.public_id == chosen), None) or ahead
-    facts = {pk: fact for finder in _finders for pk, fact in finder([pick] if pick else []).items()}
+    facts = facts_of([pick] if pick else [])
     return PlanPage(
-        heading=_heading(programme, moments, at),
+        heading=_heading(programme, taking_place, at),
         next_at=ahead.at if ahead else None,
-        course=_course(moments, phases, programme, ahead, at),
+        chart=draw_plan(
+            programme=programme,
+            facts=course,
+            teams=teams,
+            moments=moments,
+            reminders=reminders,
+            phases=phases,
+            chosen=pick,
+            per=per,
+            start=start,
+            now=at,
+        ),
         months=_by_month([rows[item.pk] for item in listed]),
         passed=len(passed),
         phases=tuple(_phase_row(phase, programme, at) for phase in phases),
@@ -154,27 +185,19 @@ def plan_page(*, programme: Programme, chosen: str = "", with_past: bool = False
     )
 
 
-def phase_change(*, programme: Programme, phase: Phase) -> PhaseChange:
-    """What changes when ``programme`` enters ``phase``, and what is still open before it. 2 queries."""
-    current = programme.phase
-    at = now()
-    open_evenings = Moment.objects.filter(
-        programme=programme, kind=MomentKind.SESSION, at__gt=at, at__lt=phase.starts.at
-    ).values_list("name", flat=True)
-    warnings = [
-        _("%(name)s is planned before this phase and has not been yet.") % {"name": name}
-        for name in open_evenings
-    ]
-    if phase.starts.at > at:
-        warnings.append(_("This is earlier than planned."))
-    return PhaseChange(
-        name=phase.name,
-        stage_words=str(_STAGE_WORDS[phase.stage]),
-        before=current.name if current else "",
-        planned_at=phase.starts.at,
-        is_back=current is not None and phase.position < current.position,
-        warnings=tuple(warnings),
-    )
+_ANCHORS = {MomentKind.START, MomentKind.PHASE, MomentKind.SESSION, MomentKind.MILESTONE}
+
+
+def anchors_for(moment: Moment, moments: Sequence[Moment]) -> list[Moment]:
+    """What ``moment`` could hang on, in order of time: not itself, nor what hangs on it. No query.
+
+    Homework stays with its evening.
+    """
+    if moment.kind == MomentKind.HOMEWORK:
+        of_evening = [item for item in moments if item.kind == MomentKind.SESSION]
+        return [item for item in of_evening if moment.anchor_id in {None, item.pk}]
+    along = below(moment, moments)
+    return [item for item in moments if item.kind in _ANCHORS and item.pk not in along]
 
 
 def _heading(programme: Programme, moments: Sequence[Moment], at: dt.datetime) -> str:
@@ -186,8 +209,17 @@ def _heading(programme: Programme, moments: Sequence[Moment], at: dt.datetime) -
     return ngettext("%(count)d meeting to go", "%(count)d meetings to go", left) % {"count": left}
 
 
-def _row(moment: Moment, reminder: Reminder | None, ahead: Moment | None, at: dt.datetime) -> PlanRow:
-    name, note = moment.name, ""
+def _row(
+    moment: Moment,
+    reminder: Reminder | None,
+    ahead: Moment | None,
+    at: dt.datetime,
+    names: Mapping[int, Moment],
+    *,
+    called: str = "",
+) -> PlanRow:
+    """``called`` is what it is called where that says more than its name."""
+    name, note = called or moment.name, ""
     if reminder is not None:
         words = words_of(reminder.kind)
         name, note = words.label % {"name": moment.name}, str(words.audience)
@@ -202,9 +234,19 @@ def _row(moment: Moment, reminder: Reminder | None, ahead: Moment | None, at: dt
         is_past=moment.at <= at,
         is_next=ahead is not None and moment.pk == ahead.pk,
         is_on=reminder.is_on if reminder is not None else True,
-        url="" if reminder is not None else _url(moment),
+        url=_url(moment),
         can_move=_can_move(moment, at),
+        rule=_rule_of(moment, names),
+        has_rule=moment.kind not in {MomentKind.REMINDER, MomentKind.START},
     )
+
+
+def _rule_of(moment: Moment, names: Mapping[int, Moment]) -> str:
+    """The rule in words; the start counts itself."""
+    anchor = names.get(moment.anchor_id or 0)
+    if anchor is None:
+        return ""
+    return rule_in_words(rule_of(moment), anchor_name(anchor))
 
 
 def _can_move(moment: Moment, at: dt.datetime) -> bool:
@@ -241,40 +283,7 @@ def _by_month(rows: Sequence[PlanRow]) -> tuple[PlanMonth, ...]:
 def _chosen(
     pick: Moment, moments: Sequence[Moment], rows: Mapping[int, PlanRow], facts: Mapping[int, MomentFacts]
 ) -> Chosen:
-    hangs, waiting = [], [pick.pk]
-    while waiting:
-        pk = waiting.pop(0)
-        below = [item for item in moments if item.anchor_id == pk]
-        hangs += [rows[item.pk] for item in below]
-        waiting += [item.pk for item in below]
-    return Chosen(rows[pick.pk], facts.get(pick.pk), tuple(sorted(hangs, key=lambda row: row.at)))
-
-
-def _course(
-    moments: Sequence[Moment],
-    phases: Sequence[Phase],
-    programme: Programme,
-    ahead: Moment | None,
-    at: dt.datetime,
-) -> Course:
-    last = max((item.at for item in moments), default=at)
-    ends = [phase.starts.at for phase in phases[1:]] + [last]
-    stretches = [
-        Stretch(
-            phase.name, phase.starts.at, max(end, phase.starts.at), current=programme.phase_id == phase.pk
-        )
-        for phase, end in zip(phases, ends, strict=True)
-    ]
-    waypoints = [
-        Waypoint(
-            kind="evening" if item.kind == MomentKind.SESSION else "homework",
-            at=item.at,
-            label=item.name,
-            url=_url(item),
-            level=level_at(item.at, phases),
-            state="done" if item.at <= at else ("next" if item == ahead else "planned"),
-        )
-        for item in moments
-        if item.kind in {MomentKind.SESSION, MomentKind.HOMEWORK}
-    ]
-    return draw_course(waypoints, stretches, now=at)
+    hangs = below(pick, moments) - {pick.pk}
+    return Chosen(
+        rows[pick.pk], facts.get(pick.pk), tuple(rows[item.pk] for item in moments if item.pk in hangs)
+    )

@@ -8,6 +8,7 @@ from core.clock import now
 from programmes.enums import Role
 from programmes.models import Programme, Reminder
 from programmes.queries.reminders import words_of
+from programmes.querysets import in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,9 @@ def facilitators_of(*, programme: Programme) -> list[User]:
     """The facilitators of ``programme`` by name. 1 query."""
     return list(
         User.objects.filter(
+            in_force("participations__"),
             participations__programme=programme,
             participations__role=Role.FACILITATOR,
-            participations__until__isnull=True,
         )
         .distinct()
         .order_by("name", "email")

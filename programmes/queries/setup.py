@@ -1,4 +1,4 @@
-"""Reads for setting a programme up: its steps, its calendar, and what it will do once it starts."""
+"""Reads for setting a programme up: its steps and its calendar."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -12,17 +12,16 @@ from django.utils.translation import ngettext
 
 from accounts.models import Organisation
 from core.access import standing_of
-from core.clock import local, now
+from core.clock import at_local, local, now
 from core.drawing import Small, Waypoint, draw_small
 from core.rendering import NavLink
-from programmes.enums import MomentKind, Role
-from programmes.models import Moment, Participation, Phase, Programme, Reminder
-from programmes.queries.calendar import Month, clashes, months_of
+from programmes.enums import MomentKind, Role, SetupStep
+from programmes.models import Moment, Participation, Phase, Programme
+from programmes.queries.busy import Diaries
+from programmes.queries.calendar import Month, months_of, off_on
 from programmes.queries.dates import Move, MovePlan, Wish, level_at, plan_move
-from programmes.queries.free_days import FreeDay, free_day, next_working_week
-from programmes.queries.reminders import words_of
-
-STEPS = ("question", "themes", "calendar", "people", "review")
+from programmes.queries.fitting import Fit, moved_by_fitting
+from programmes.queries.free_days import FreeDay, free_day, next_free_week
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +32,8 @@ class ChainLine:
     before: tuple[dt.datetime, ...]
     after: tuple[dt.datetime, ...]
     """Empty for what stays at ``before``."""
+    note: str = ""
+    """The holiday on which it falls then, or why it stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Chain:
     moves: tuple[Move, ...]
     lines: tuple[ChainLine, ...]
     problems: tuple[str, ...] = ()
+    shown: str = ""
+    """Names what it does (``MovePlan.shown``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +59,16 @@ class EveningRow:
     day: dt.date
     """The day that it has, or that was asked for."""
     free: FreeDay | None
-    clash: bool
+    off: str
+    """Why nobody meets on this day, where nobody said that it may; empty where it can be."""
+    busy: tuple[str, ...]
+    """What its people have at that time, in sentences."""
     suggestion: dt.date | None
+    """A day without any of that, where one has to choose."""
     homework: tuple[Moment, ...]
-    is_moved: bool = False
     chain: Chain | None = None
+    fit: Fit | None = None
+    """Where the blueprint would have it, when that is a free day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,65 +78,51 @@ class CalendarPage:
     rows: tuple[EveningRow, ...]
     months: tuple[Month, ...]
     line: Small
-    clashes: int
+    off: int
+    """How many evenings fall on a day off."""
+    busy: int
+    """How many evenings are at a time at which their people have something else."""
     problems: dict[str | None, list[str]]
     """Why what was asked cannot be, by the field to blame."""
     counts: dict[str, int] = field(default_factory=dict)
     """How many evenings, homework and reminders there are."""
 
+    @property
+    def has_many_clashes(self) -> bool:
+        """Whether one has to choose for more than one evening: what each choice does is folded then."""
+        return sum(row.suggestion is not None for row in self.rows) > 1
 
-@dataclass(frozen=True, slots=True)
-class PlannedMessage:
-    """A message that will go out by itself once the programme runs."""
-
-    label: str
-    audience: str
-    at: dt.datetime
-    at_start: bool
-    """Whether it goes out at the start, because its day has passed."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewPage:
-    """The last look before the start."""
-
-    evenings: tuple[Moment, ...]
-    homework: tuple[Moment, ...]
-    messages: tuple[PlannedMessage, ...]
-    themes: tuple[str, ...]
-    people: int
-    """How many people are invited at the start."""
-    open_ends: tuple[tuple[str, str, str], ...]
-    """What is not there yet: sentence, address, word for the link."""
+    @property
+    def fitted(self) -> int:
+        """How many evenings went off a free day by themselves."""
+        return sum(row.fit is not None for row in self.rows)
 
 
 def steps_of(programme: Programme | None, current: str) -> tuple[NavLink, ...]:
-    """The steps with which a programme is set up; those before ``current`` are done. No query."""
-    labels = {
-        "question": _("Question"),
-        "themes": _("Themes"),
-        "calendar": _("Calendar"),
-        "people": _("People"),
-        "review": _("Check"),
-    }
-    done = STEPS.index(current)
+    """The steps with which a programme is set up; those that were come to are links. No query."""
+    order = SetupStep.values
+    reached = order.index(programme.setup_step) if programme else 0
+    if reached == order.index(SetupStep.PEOPLE):
+        reached += 1  # people can come later: nobody need stay at this step
+    open_to = max(reached, order.index(current))
     return tuple(
         NavLink(
             url=reverse(f"programmes:setup_{step}", args=[programme.public_id])
-            if programme is not None and number < done
+            if programme is not None and number <= open_to
             else "",
-            label=labels[step],
+            label=str(step.label),
             current=step == current,
         )
-        for number, step in enumerate(STEPS)
+        for number, step in enumerate(SetupStep)
     )
 
 
 def next_step(programme: Programme) -> str:
-    """The step with which setting up goes on: the first that has nothing yet. At most 2 queries."""
-    if not programme.themes.exists():
-        return "themes"
-    return "review" if Participation.objects.active().filter(programme=programme).count() > 1 else "calendar"
+    """The step with which setting up goes on; past the people once somebody is on the list. At most 1 query."""
+    if programme.setup_step != SetupStep.PEOPLE:
+        return programme.setup_step
+    on_list = Participation.objects.enlisted().filter(programme=programme).count()
+    return SetupStep.REVIEW if on_list > 1 else SetupStep.PEOPLE
 
 
 def possible_hosts(user: Any) -> list[Organisation]:
@@ -179,19 +173,28 @@ def field_name(moment: Moment) -> str:
 
 
 def calendar_page(
-    *, moments: Sequence[Moment], phases: Sequence[Phase], asked: Mapping[str, dt.date] | None = None
+    *,
+    moments: Sequence[Moment],
+    phases: Sequence[Phase],
+    diaries: Diaries,
+    asked: Mapping[str, dt.date] | None = None,
 ) -> CalendarPage:
     """The calendar of the programme of ``moments``. No query.
 
     ``asked`` has other days by field name, which are shown and not yet kept.
     """
     evenings = evenings_of(moments)
-    wanted = {evening.pk: (asked or {}).get(field_name(evening), _day(evening)) for evening in evenings}
+    wanted = {evening.pk: (asked or {}).get(field_name(evening), day_of(evening)) for evening in evenings}
     wishes = [
-        Wish(evening, wanted[evening.pk]) for evening in evenings if wanted[evening.pk] != _day(evening)
+        Wish(evening, wanted[evening.pk]) for evening in evenings if wanted[evening.pk] != day_of(evening)
     ]
     plan = plan_move(wishes=wishes, moments=moments, now=now())
-    rows = tuple(_row(evening, wanted[evening.pk], moments, plan) for evening in evenings)
+    fits = moved_by_fitting(programme=evenings[0].programme, evenings=evenings) if evenings else {}
+    rows = tuple(
+        _row(evening, wanted[evening.pk], moments, plan, fits.get(evening.pk), diaries)
+        for evening in evenings
+    )
+    clashing = {evening.pk for evening, row in zip(evenings, rows, strict=True) if row.suggestion}
     waypoints = [
         Waypoint("evening", evening.at, evening.name, level=level_at(evening.at, phases))
         for evening in evenings
@@ -199,9 +202,12 @@ def calendar_page(
     kinds = [moment.kind for moment in moments]
     return CalendarPage(
         rows=rows,
-        months=months_of(moments, {move.moment.pk: local(move.after).date() for move in plan.moves}),
+        months=months_of(
+            moments, {move.moment.pk: local(move.after).date() for move in plan.moves}, clashing
+        ),
         line=draw_small(waypoints, now=now()),
-        clashes=sum(row.clash for row in rows),
+        off=sum(bool(row.off) for row in rows),
+        busy=sum(bool(row.busy) for row in rows),
         problems={plan_field(wishes): list(plan.problems)} if plan.problems else {},
         counts={
             kind: kinds.count(kind) for kind in (MomentKind.SESSION, MomentKind.HOMEWORK, MomentKind.REMINDER)
@@ -214,16 +220,32 @@ def plan_field(wishes: Sequence[Wish]) -> str | None:
     return field_name(wishes[0].moment) if len(wishes) == 1 else None
 
 
-def _day(moment: Moment) -> dt.date:
+def day_of(moment: Moment) -> dt.date:
+    """The day of ``moment`` here."""
     return local(moment.at).date()
 
 
-def _row(evening: Moment, day: dt.date, moments: Sequence[Moment], plan: MovePlan) -> EveningRow:
-    clash = clashes(evening, day)
-    suggestion = next_working_week(day) if clash else None
+def _row(
+    evening: Moment,
+    day: dt.date,
+    moments: Sequence[Moment],
+    plan: MovePlan,
+    fit: Fit | None,
+    diaries: Diaries,
+) -> EveningRow:
+    moved = {move.moment.pk: move.after for move in plan.moves}
+    off, busy = off_on(evening, day), diaries.clashes(evening.pk, moved)
+    kept = evening.day_kept and day == day_of(evening)
+
+    def is_taken(other: dt.date) -> bool:
+        there = moved | {evening.pk: at_local(other, evening.clock)}
+        return bool(off_on(evening, other) or diaries.clashes(evening.pk, there))
+
+    asks = (off or (busy and not kept)) and not plan.problems
+    suggestion = next_free_week(day, is_taken=is_taken) if asks else None
     chain = None
-    if day != _day(evening) and plan.moves and not plan.problems:
-        along = _below(evening, moments)
+    if day != day_of(evening) and plan.moves and not plan.problems:
+        along = below(evening, moments)
         moves = tuple(move for move in plan.moves if move.moment.pk in along)
         chain = Chain(day, moves, _lines(moves))
     elif suggestion:
@@ -235,17 +257,18 @@ def _row(evening: Moment, day: dt.date, moments: Sequence[Moment], plan: MovePla
         at=evening.at,
         day=day,
         free=free_day(day),
-        clash=clash,
+        off=off,
+        busy=busy,
         suggestion=suggestion,
         homework=tuple(
             item for item in moments if item.kind == MomentKind.HOMEWORK and item.anchor_id == evening.pk
         ),
-        is_moved=day != _day(evening),
         chain=chain,
+        fit=fit if day == day_of(evening) else None,
     )
 
 
-def _below(moment: Moment, moments: Sequence[Moment]) -> set[int]:
+def below(moment: Moment, moments: Sequence[Moment]) -> set[int]:
     """The primary keys of ``moment`` and of everything that hangs on it."""
     found = {moment.pk}
     for _level in range(len(moments)):
@@ -258,11 +281,28 @@ def _below(moment: Moment, moments: Sequence[Moment]) -> set[int]:
 
 def chain_of(moment: Moment, day: dt.date, moments: Sequence[Moment], clock: dt.time | None = None) -> Chain:
     """What a move of ``moment`` to ``day`` does, and the next evening, which stays. No query."""
-    plan = plan_move(wishes=[Wish(moment, day, clock)], moments=moments, now=now())
+    return chain_for(Wish(moment, day, clock), moments)
+
+
+def chain_for(wish: Wish, moments: Sequence[Moment]) -> Chain:
+    """What ``wish`` does, and the next evening, which stays. No query."""
+    moment = wish.moment
+    plan = plan_move(wishes=[wish], moments=moments, now=now())
     moving = {move.moment.pk for move in plan.moves}
     later = [item for item in evenings_of(moments) if item.at > moment.at and item.pk not in moving]
-    stays = tuple(ChainLine(item.name, (item.at,), ()) for item in later[:1])
-    return Chain(day, plan.moves, _lines(plan.moves) + stays, plan.problems)
+    stays = tuple(ChainLine(item.name, (item.at,), (), _why_it_stays(item, moments)) for item in later[:1])
+    after = plan.of(moment)
+    day = local(after.after).date() if after else wish.day or day_of(moment)
+    return Chain(day, plan.moves, _lines(plan.moves) + stays, plan.problems, plan.shown)
+
+
+def _why_it_stays(moment: Moment, moments: Sequence[Moment]) -> str:
+    anchor = next((item for item in moments if item.pk == moment.anchor_id), None)
+    if anchor is None:
+        return _("has a day of its own")
+    if anchor.kind == MomentKind.START:
+        return _("counts from the start of the programme")
+    return _("counts from %(name)s") % {"name": anchor.name}
 
 
 def _lines(moves: Sequence[Move]) -> tuple[ChainLine, ...]:
@@ -271,7 +311,7 @@ def _lines(moves: Sequence[Move]) -> tuple[ChainLine, ...]:
     reminders = sorted(
         (move for move in moves if move.moment.kind == MomentKind.REMINDER), key=lambda move: move.before
     )
-    lines = [ChainLine(move.moment.name, (move.before,), (move.after,)) for move in named]
+    lines = [ChainLine(move.moment.name, (move.before,), (move.after,), _holiday(move)) for move in named]
     if reminders:
         label = ngettext("%(count)d reminder", "%(count)d reminders", len(reminders)) % {
             "count": len(reminders)
@@ -284,61 +324,6 @@ def _lines(moves: Sequence[Move]) -> tuple[ChainLine, ...]:
     return tuple(lines)
 
 
-def review_page(*, programme: Programme) -> ReviewPage:
-    """What will happen once ``programme`` starts. 4 queries."""
-    moments = moments_of(programme)
-    at = now()
-    reminders = Reminder.objects.filter(moment__programme=programme, is_on=True).select_related(
-        "moment__anchor"
-    )
-    messages = [
-        PlannedMessage(
-            label=words_of(reminder.kind).label % {"name": reminder.moment.anchor.name},
-            audience=str(words_of(reminder.kind).audience),
-            at=reminder.moment.at,
-            at_start=reminder.moment.at <= at,
-        )
-        for reminder in reminders.order_by("moment__at", "pk")
-        if reminder.moment.anchor is not None and reminder.moment.anchor.at > at
-    ]
-    themes = tuple(programme.themes.values_list("name", flat=True))
-    people = Participation.objects.active().filter(programme=programme, accepted_at__isnull=True).count()
-    return ReviewPage(
-        evenings=tuple(evenings_of(moments)),
-        homework=tuple(moment for moment in moments if moment.kind == MomentKind.HOMEWORK),
-        messages=tuple(messages),
-        themes=themes,
-        people=people,
-        open_ends=_open_ends(programme, themes, people, moments),
-    )
-
-
-def _open_ends(
-    programme: Programme, themes: Sequence[str], people: int, moments: Sequence[Moment]
-) -> tuple[tuple[str, str, str], ...]:
-    """What somebody who starts now should know is not there yet; none of it stands in the way."""
-
-    def link(step: str) -> str:
-        return reverse(f"programmes:setup_{step}", args=[programme.public_id])
-
-    ends = []
-    if not themes:
-        ends.append(
-            (_("There are no themes yet, so there are no teams either."), link("themes"), _("Add themes"))
-        )
-    if not people:
-        ends.append((_("Nobody has been invited yet."), link("people"), _("Add people")))
-    if not programme.client_id:
-        ends.append((_("The client is not known yet."), link("question"), _("Name the client")))
-    ends += [
-        (
-            _("“%(name)s” falls on %(holiday)s.") % {"name": evening.name, "holiday": free.name},
-            link("calendar"),
-            _("Look at the calendar"),
-        )
-        for evening in evenings_of(moments)
-        if clashes(evening, _day(evening)) and (free := free_day(_day(evening)))
-    ]
-    if any(evening.at <= now() for evening in evenings_of(moments)):
-        ends.append((_("There are evenings in the past."), link("calendar"), _("Look at the calendar")))
-    return tuple(ends)
+def _holiday(move: Move) -> str:
+    free = free_day(local(move.after).date())
+    return free.label if free else ""

@@ -37,17 +37,26 @@ def sign(participation: Participation | None, *, known: bool = False) -> Signed:
 
 def sign_as(consent: str, person: User, *, nameless: str = "") -> Signed:
     """How ``person`` is signed by ``consent``; ``nameless`` stands where there is no name or function to write."""
+    beside = person.organisation if consent == Consent.NAME and person.name else None
+    return Signed(_name(consent, person, nameless), beside.name if beside else "")
+
+
+def _name(consent: str, person: User, nameless: str) -> str:
     if consent == Consent.NAME:
-        organisation = person.organisation.name if person.name and person.organisation else ""
-        return Signed(person.name or nameless, organisation)
+        return person.name or nameless
     if consent == Consent.FUNCTION:
-        return Signed(person.function or nameless)
-    return Signed(_("anonymous"))
+        return person.function or nameless
+    return _("anonymous")
 
 
 def signature(participation: Participation | None) -> str:
-    """How a contribution of ``participation`` is signed on one line with other words, as that person consented."""
-    return sign(participation).name
+    """How a contribution of ``participation`` is signed on one line with other words, as that person consented.
+
+    No query when ``person`` was fetched along.
+    """
+    if participation is None:
+        return _("anonymous")
+    return _name(participation.consent, participation.person, _("a participant"))
 
 
 def signatures_of(*, programme_id: int, people: Collection[int]) -> dict[int, str]:

@@ -60,7 +60,7 @@ def tie_guest(*, participation: Participation, person: User, by: User) -> Partic
     if held.role != Role.GUEST or not guest.is_guest:
         raise Conflict(_("Somebody has claimed this seat already."))
     own = (
-        Participation.objects.active()
+        Participation.objects.enlisted()
         .select_for_update()
         .filter(programme=held.programme_id, person=person)
         .first()

@@ -16,7 +16,8 @@ from outbox.models import Message
 from programmes.enums import ProgrammeState
 from programmes.models import Participation, Programme
 from programmes.queries.invitations_sent import home_of, last_invitations
-from programmes.services.people import INVITATION, hold, invite_once_more, is_fresh, keep_a_facilitator
+from programmes.services.days import keep_a_facilitator
+from programmes.services.people import INVITATION, hold, invite_once_more, is_fresh
 
 
 @transaction.atomic
@@ -30,7 +31,7 @@ def invite_all_again(*, programme: Programme, by: User) -> int:
     if programme.state != ProgrammeState.RUNNING:
         raise Conflict(_("The invitation goes out when the programme starts."))
     waiting = (
-        Participation.objects.active()
+        Participation.objects.enlisted()
         .filter(programme=programme, accepted_at__isnull=True)
         .select_related("person")
         .order_by("pk")
@@ -80,5 +81,6 @@ def _hangs_on(participation: Participation) -> bool:
     return any(
         relation.related_model._base_manager.filter(**{relation.field.name: participation}).exists()
         for relation in relations
-        if isinstance(relation, ForeignObjectRel) and relation.related_name != "memberships"
+        if isinstance(relation, ForeignObjectRel)
+        and relation.related_name not in {"memberships", "contacts", "past_roles"}
     )

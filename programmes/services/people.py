@@ -28,6 +28,8 @@ from programmes.models import Participation, Programme
 from programmes.queries.invitations import LONGEST_NAME, MOST_LINES, WITHOUT_TEAM
 from programmes.queries.invitations import InvitationRow as InvitationRow  # those who invite know no queries
 from programmes.queries.invitations_sent import home_of, last_invitation
+from programmes.queries.seats import seats_of
+from programmes.services.days import Days, check_days, keep_a_facilitator, keep_past_role, set_days
 
 INVITATION = "invitation"
 AGAIN_AFTER = dt.timedelta(minutes=10)
@@ -66,7 +68,7 @@ def invite_people(*, programme: Programme, rows: Sequence[InvitationRow], by: Us
         raise ValidationError(_("At most %(count)d people go in one time.") % {"count": MOST_LINES})
     wanted = {row.email: row for row in map(_clean, rows)}
     there = set(
-        Participation.objects.active()
+        Participation.objects.enlisted()
         .filter(programme=programme, person__email__in=wanted)
         .values_list("person__email", flat=True)
     )
@@ -85,35 +87,51 @@ def invite_people(*, programme: Programme, rows: Sequence[InvitationRow], by: Us
 
 def _clean(row: InvitationRow) -> InvitationRow:
     """``row`` as it is kept. Raises ``ValidationError`` for what cannot be."""
-    name = clean_text(row.name, single_line=True)
-    if max(len(name), len(row.organisation)) > LONGEST_NAME:
+    name, function = (clean_text(text, single_line=True) for text in (row.name, row.function))
+    if max(len(name), len(row.organisation), len(function)) > LONGEST_NAME:
         raise ValidationError(_("A name has at most 200 characters."))
     if row.role not in GIVEN_ROLES:
         raise ValidationError(_("We do not know the role “%(role)s”.") % {"role": row.role[:60]})
+    check_days(Days(row.starts_on, row.ends_on), Days())
     team_id = None if row.role in WITHOUT_TEAM else row.team_id
-    return replace(row, email=clean_address(row.email), name=name, team_id=team_id)
+    return replace(row, email=clean_address(row.email), name=name, function=function, team_id=team_id)
 
 
 def _join(
     programme: Programme, row: InvitationRow, organisation: Organisation | None, by: User
 ) -> Participation:
-    person, _made = find_or_make_person(email=row.email, name=row.name, organisation=organisation)
+    person, _made = find_or_make_person(
+        email=row.email, name=row.name, organisation=organisation, function=row.function
+    )
     participation = Participation.objects.create(
-        programme=programme, person=person, role=row.role, invited_by=by
+        programme=programme,
+        person=person,
+        role=row.role,
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        invited_by=by,
     )
     forget_standing(person)
     record(by, "programmes.invited", participation, scope=programme.scope, role=str(row.role))
     if row.team_id is not None:
-        for place in _placements:
-            place(participation, row.team_id, row.role)
+        seat(participation, row.team_id, row.role)
     return participation
+
+
+def seat(participation: Participation, team_id: int, role: str) -> None:
+    """Put somebody in the team with primary key ``team_id`` too, in the caller's transaction.
+
+    Raises ``ValidationError`` for a team of another programme, or a role that no team has.
+    """
+    for place in _placements:
+        place(participation, team_id, role)
 
 
 @transaction.atomic
 def send_invitations(*, programme: Programme, by: User) -> int:
     """Send the invitation to everybody who has not come in yet and has none: when the programme starts."""
     waiting = (
-        Participation.objects.active()
+        Participation.objects.enlisted()
         .filter(programme=programme, accepted_at__isnull=True)
         .select_related("person")
         .order_by("pk")
@@ -199,7 +217,7 @@ def accept_invitation(*, participation: Participation) -> bool:
 def note_entry(user: User, leads_to: str) -> None:
     """What accounts call when somebody comes in: by a link of one programme, or by the front door for all that run."""
     waiting = (
-        Participation.objects.active()
+        Participation.objects.enlisted()
         .filter(person=user, accepted_at__isnull=True, programme__state=ProgrammeState.RUNNING)
         .select_related("person")
     )
@@ -227,10 +245,14 @@ def limit_of_facilitators(user: User) -> dt.timedelta | None:
 
 
 @transaction.atomic
-def change_place(*, participation: Participation, role: str, team_id: int | None, by: User) -> Participation:
-    """Let somebody have another ``role`` and sit in the one team with primary key ``team_id``, or in none.
+def change_place(
+    *, participation: Participation, role: str, team_id: int | None, by: User, days: Days | None = None
+) -> Participation:
+    """Let somebody have another ``role``, sit in the one team with primary key ``team_id`` or in none, and take part
+    for ``days`` (None: as long as before). Places in teams stay as they are where neither role nor team changes.
 
-    Raises ``ValidationError`` where the last facilitator would go, for an unknown role, and ``Conflict`` for who left.
+    Raises ``ValidationError`` where a day would have no facilitator, for an unknown role and for days that cannot be,
+    and ``Conflict`` for who left.
     """
     programme = hold(participation.programme)
     participation = _active(participation)
@@ -238,12 +260,19 @@ def change_place(*, participation: Participation, role: str, team_id: int | None
         raise ValidationError(_("We do not know the role “%(role)s”.") % {"role": role[:60]})
     if role != Role.FACILITATOR:
         keep_a_facilitator(programme, participation)
+    team_id = None if role in WITHOUT_TEAM else team_id
+    seats = seats_of([participation.pk]).get(participation.pk, [])
+    sits_in = next((seat.team_id for seat in seats if seat.is_now), None)
+    moves = role != participation.role or team_id != sits_in
     if role != participation.role:
+        keep_past_role(participation)
         before, participation.role = participation.role, role
         participation.save(update_fields=["role"])
         record(by, "programmes.role_changed", participation, scope=programme.scope, before=before, role=role)
-    for move in _movers:
-        move(participation, None if role in WITHOUT_TEAM else team_id, role, by)
+    if days is not None:
+        set_days(programme=programme, participation=participation, days=days, by=by)
+    for move in _movers if moves else []:
+        move(participation, team_id, role, by)
     forget_standing(participation.person)
     return participation
 
@@ -264,33 +293,12 @@ def leave(*, participation: Participation, by: User | None) -> Participation:
     return participation
 
 
-@transaction.atomic
-def set_last_day(*, participation: Participation, ends_on: dt.date | None, by: User) -> None:
-    """Let somebody take part up to and including ``ends_on``, or until further notice (None).
-
-    Raises ``ValidationError`` for a day in the past and for the last facilitator, ``Conflict`` for who left.
-    """
-    programme = hold(participation.programme)
-    participation = _active(participation)
-    if ends_on == participation.ends_on:
-        return
-    if ends_on is not None:
-        if ends_on < today():
-            raise ValidationError(
-                {"ends_on": _("This day has been. Choose today or later, or let this person leave.")}
-            )
-        keep_a_facilitator(programme, participation)
-    participation.ends_on = ends_on
-    participation.save(update_fields=["ends_on"])
-    record(by, "programmes.last_day_set", participation, scope=programme.scope)
-
-
 def let_leave_whose_time_is_over() -> int:
     """Let everybody leave whose last day has been; beat calls it. Returns how many.
 
-    Who became the only facilitator meanwhile stays: a programme needs one.
+    What they may do ended with that day; here it is written down, and their open screens are told.
     """
-    over = Participation.objects.active().filter(ends_on__lt=today()).select_related("programme", "person")
+    over = Participation.objects.enlisted().filter(ends_on__lt=today()).select_related("programme", "person")
     count = 0
     for participation in over:
         try:
@@ -311,16 +319,3 @@ def _active(participation: Participation) -> Participation:
     if held.until is not None:
         raise Conflict(_("This person has left the programme."))
     return held
-
-
-def keep_a_facilitator(programme: Programme, participation: Participation) -> None:
-    """Raise ``ValidationError`` if ``participation`` is the one facilitator that ``programme`` has."""
-    others = (
-        Participation.objects.active()
-        .filter(programme=programme, role=Role.FACILITATOR)
-        .exclude(pk=participation.pk)
-    )
-    if participation.role == Role.FACILITATOR and not others.exists():
-        raise ValidationError(
-            _("This is the only facilitator. Make somebody else facilitator first: a programme needs one.")
-        )

@@ -14,11 +14,14 @@ from core.access import forget_standing
 from core.clock import now
 from core.errors import Conflict
 from core.text import clean_text
-from programmes.enums import MomentKind, ProgrammeState, Role
+from programmes.enums import ProgrammeState, Region, Role, SetupStep
 from programmes.models import Participation, Phase, Programme, Theme
+from programmes.services.askers import tell_start
 from programmes.services.blueprints import build_plan, build_theme, find_blueprint, unbuild_theme
-from programmes.services.dates import move_moment
+from programmes.services.own_blueprints import plan_like
 from programmes.services.people import send_invitations
+from programmes.services.phases import tell_phase
+from programmes.services.starting import begin_on
 
 MOST_THEMES = 20
 
@@ -26,7 +29,6 @@ MOST_THEMES = 20
 @transaction.atomic
 def create_programme(
     *,
-    blueprint_key: str,
     name: str,
     question: str,
     client: Organisation | str | None,
@@ -35,13 +37,19 @@ def create_programme(
     starts_on: dt.date,
     themes: Sequence[str],
     by: User,
+    blueprint_key: str = "",
+    like: Programme | None = None,
+    region: str = Region.ALL,
+    as_written: bool = False,
 ) -> Programme:
-    """A concept from a blueprint with its whole plan, seen by its facilitator ``by`` and the host's administrators.
+    """A concept with its whole plan, seen by its facilitator ``by`` and the host's administrators.
 
-    ``client`` may be a name: of an organisation that exists, or of one that comes to exist by it.
-    Raises ``ValidationError`` for an unknown blueprint, a date outside 2000-2100 or themes that do not fit.
+    The plan comes from a blueprint, or is that of an earlier programme (``like``) as it is now. ``client`` may be a
+    name: of an organisation that exists, or of one that comes to exist by it. Evenings go off free days, unless the
+    days of the blueprint stand ``as_written``. Raises ``ValidationError`` for an unknown blueprint, an earlier
+    programme that has no plan to take over, a date outside 2000-2100 or themes that do not fit.
     """
-    blueprint = find_blueprint(blueprint_key)
+    blueprint = plan_like(like) if like else find_blueprint(blueprint_key, host=host)
     if not 2000 <= starts_on.year <= 2100:
         raise ValidationError({"starts_on": _("Choose a year between 2000 and 2100.")})
     programme = Programme(
@@ -52,8 +60,10 @@ def create_programme(
         client=organisation_of(client, by=by),
         host=host,
         starts_on=starts_on,
+        region=region,
         accent=blueprint.plan["accent"],
-        blueprint={"key": blueprint.key, "version": blueprint.version, "plan": blueprint.plan},
+        blueprint=blueprint.origin,
+        setup_step=SetupStep.CALENDAR if themes else SetupStep.THEMES,
         reply_to=by,
         created_by=by,
     )
@@ -64,8 +74,9 @@ def create_programme(
     )
     forget_standing(by)
     _put_themes(programme, _clean_themes(themes))
-    build_plan(programme=programme, plan=blueprint.plan)
-    record(by, "programmes.created", programme, scope=programme.scope, blueprint=blueprint.key)
+    build_plan(programme=programme, plan=blueprint.plan, as_written=as_written)
+    from_what = {"like": like.pk} if like else {"blueprint": blueprint.key}
+    record(by, "programmes.created", programme, scope=programme.scope, **from_what)
     return programme
 
 
@@ -84,12 +95,14 @@ def change_programme(
     client: Organisation | str | None,
     mandate: str,
     starts_on: dt.date | None = None,
+    region: str = "",
     accent: str = "",
     reply_to: User | None = None,
 ) -> Programme:
     """Change what a programme says about itself; what is None or empty at the end stays as it is.
 
-    A new start date moves everything of a concept along. Raises ``ValidationError`` by field.
+    A new start date moves everything of a concept along, and fits its evenings into the year anew. Raises
+    ``ValidationError`` by field.
     """
     programme = Programme.objects.select_for_update().get(pk=programme.pk)
     programme.name = clean_text(name, single_line=True)
@@ -98,13 +111,12 @@ def change_programme(
     programme.client = organisation_of(client, by=by)
     programme.accent = accent or programme.accent
     programme.reply_to = reply_to or programme.reply_to
-    programme.full_clean(exclude=["blueprint", "phase", "host"])
+    programme.full_clean(exclude=["blueprint", "phase", "host", "created_by"])
     programme.save(update_fields=["name", "question", "mandate", "client", "accent", "reply_to"])
     record(by, "programmes.changed", programme, scope=programme.scope)
-    if starts_on is not None and starts_on != programme.starts_on:
-        start = programme.moments.get(kind=MomentKind.START)
-        move_moment(moment=start, to=starts_on, by=by)
-        programme.starts_on = starts_on
+    day, region = starts_on or programme.starts_on, region or programme.region
+    if (day, region) != (programme.starts_on, programme.region):
+        begin_on(programme=programme, day=day, region=region, by=by)
     return programme
 
 
@@ -123,7 +135,17 @@ def set_themes(*, programme: Programme, names: Sequence[str], by: User) -> None:
             unbuild_theme(theme=theme)
             theme.delete()
     _put_themes(programme, wanted)
+    finish_step(programme=programme, step=SetupStep.THEMES)
     record(by, "programmes.themes_set", programme, scope=programme.scope, count=len(wanted))
+
+
+def finish_step(*, programme: Programme, step: SetupStep) -> None:
+    """Let setting a concept up go on after ``step``, unless it had come further."""
+    steps = SetupStep.values
+    before, after = steps[: steps.index(step) + 1], steps[steps.index(step) + 1]
+    Programme.objects.filter(pk=programme.pk, state=ProgrammeState.CONCEPT, setup_step__in=before).update(
+        setup_step=after
+    )
 
 
 @transaction.atomic
@@ -139,27 +161,39 @@ def start_programme(*, programme: Programme, by: User) -> Programme:
     programme.save(update_fields=["state", "started_at", "phase"])
     record(by, "programmes.started", programme, scope=programme.scope)
     send_invitations(programme=programme, by=by)
+    tell_start(programme=programme, by=by)
     return programme
 
 
 @transaction.atomic
-def enter_phase(*, programme: Programme, phase: Phase, by: User) -> Programme:
+def enter_phase(
+    *, programme: Programme, phase: Phase, by: User, seen: int | None = None, say: str = ""
+) -> Programme:
     """Let a running ``programme`` be in ``phase`` from now on; back to an earlier one too.
 
-    Raises ``ValidationError`` for a phase of another programme, and ``Conflict`` when the programme does not run.
+    ``seen`` is the primary key of the phase that the page knew (0: none). With ``say`` everybody who works in the
+    programme gets a message with these words. Raises ``ValidationError`` for a phase of another programme, and
+    ``Conflict`` when the programme does not run or somebody else entered a phase meanwhile.
     """
-    programme = Programme.objects.select_for_update().get(pk=programme.pk)
+    programme = Programme.objects.select_for_update(of=("self",)).select_related("phase").get(pk=programme.pk)
     if phase.programme_id != programme.pk:
         raise ValidationError(_("This phase belongs to another programme."))
     if programme.state != ProgrammeState.RUNNING:
         raise Conflict(_("The programme does not run, so it cannot enter a phase."))
-    if programme.phase_id != phase.pk:
-        before = programme.phase_id
-        programme.phase = phase
-        programme.save(update_fields=["phase"])
-        record(
-            by, "programmes.phase_entered", programme, scope=programme.scope, phase=phase.pk, before=before
+    if programme.phase_id == phase.pk:
+        return programme
+    if seen is not None and seen != (programme.phase_id or 0):
+        raise Conflict(
+            _(
+                "Somebody else went to the phase %(name)s meanwhile. Look once more at what changes from there."
+            )
+            % {"name": programme.phase}
         )
+    before, programme.phase = programme.phase_id, phase
+    programme.save(update_fields=["phase"])
+    record(by, "programmes.phase_entered", programme, scope=programme.scope, phase=phase.pk, before=before)
+    if words := clean_text(say):
+        tell_phase(programme=programme, phase=phase, words=words, by=by)
     return programme
 
 

@@ -1,6 +1,7 @@
 """Who takes part: the list, inviting, another place, leaving, and how one is named."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,12 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from core.access import permit
+from core.access import allowed, permit
 from core.errors import Conflict, conflict_as_error
 from core.rendering import render_page, see_other
-from core.templatetags.kw_dates import kw_date
 from programmes.enums import ProgrammeState
-from programmes.forms.people import InviteForm, LastDayForm, PlaceForm
+from programmes.forms.people import InviteForm, PlaceForm
 from programmes.models import Participation, Programme
 from programmes.queries import people as queries
 from programmes.queries.frame import frame_for
@@ -24,6 +24,7 @@ from programmes.queries.pasting import read_people
 from programmes.queries.seats import seats_of, teams_of
 from programmes.services import invitations
 from programmes.services import people as services
+from programmes.services.days import Days
 from programmes.views.setup import address, shown, step
 
 
@@ -32,7 +33,8 @@ from programmes.views.setup import address, shown, step
 def people(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Everybody, or those in one state of the invitation."""
     page = queries.people_page(programme=programme, viewer=request.user, state=request.GET.get("state", ""))
-    context = _framed(request, programme, page=page)
+    guides = allowed(request.user, "overviews.see_quiet", programme)
+    context = _framed(request, programme, page=page, guides=guides)
     return render_page(request, "programmes/people.html", None, context)
 
 
@@ -50,13 +52,19 @@ def invite(request: HttpRequest, programme: Programme) -> HttpResponse:
 @step
 @require_http_methods(["GET", "POST"])
 def setup_people(request: HttpRequest, programme: Programme) -> HttpResponse:
-    """The step of the set-up: the same lines, and who is on the list so far."""
+    """The step of the set-up: the same lines, and who is on the list so far. Going on with lines in the box reads them
+    first, so that none is lost."""
+    going = "go" in request.POST
+    if going and not request.POST.get("people", "").strip() and not request.FILES:
+        return see_other(request, address("programmes:setup_review", programme))
     asked = _ask(request, programme)
     if asked["is_done"]:
         return see_other(request, address("programmes:setup_people", programme), say=asked["said"])
     page = queries.people_page(programme=programme, viewer=request.user)
-    context = shown(programme, "people", page=page, **asked)
-    return render_page(request, "programmes/people_setup.html", "_invite.html", context, asked["status"])
+    context = shown(programme, "people", page=page, unread=going, **asked)
+    return render_page(
+        request, "programmes/people_setup.html", "_people_setup.html", context, asked["status"]
+    )
 
 
 def _ask(request: HttpRequest, programme: Programme) -> dict[str, Any]:
@@ -67,16 +75,17 @@ def _ask(request: HttpRequest, programme: Programme) -> dict[str, Any]:
     said = ""
     if form.is_valid():
         choice = {"role": form.cleaned_data["role"], "team": form.cleaned_data["team"]}
+        days = Days(form.cleaned_data["starts_on"], form.cleaned_data["ends_on"])
         preview = preview_invitations(programme=programme, pasted=form.pasted, teams=teams, **choice)
         text = form.cleaned_data["people"]
         if "invite" in request.POST and preview.rows:
             with conflict_as_error(form):
-                said = _invited(programme, preview, request.user)
+                said = _invited(programme, preview, days, request.user)
                 text = preview.rest
                 rest = read_people(text)
                 preview = preview_invitations(programme=programme, pasted=rest, teams=teams, **choice)
         if not form.errors:
-            form = InviteForm(initial={"people": text, **choice}, teams=teams)
+            form = InviteForm(initial={"people": text, **choice, **days._asdict()}, teams=teams)
     nothing = "invite" in request.POST and not said
     return {
         "form": form,
@@ -88,9 +97,10 @@ def _ask(request: HttpRequest, programme: Programme) -> dict[str, Any]:
     }
 
 
-def _invited(programme: Programme, preview: Preview, by: Any) -> str:
-    """Invite the good lines, and say so."""
-    count = len(services.invite_people(programme=programme, rows=preview.rows, by=by))
+def _invited(programme: Programme, preview: Preview, days: Days, by: Any) -> str:
+    """Invite the good lines for ``days``, and say so."""
+    rows = [replace(row, **days._asdict()) for row in preview.rows]
+    count = len(services.invite_people(programme=programme, rows=rows, by=by))
     if programme.state == ProgrammeState.CONCEPT:
         return ngettext(
             "%(count)d person is on the list. The invitation goes out at the start.",
@@ -103,46 +113,37 @@ def _invited(programme: Programme, preview: Preview, by: Any) -> str:
 @permit("programmes.change_place", Participation, by="participation_id")
 @require_http_methods(["GET", "POST"])
 def person(request: HttpRequest, participation: Participation) -> HttpResponse:
-    """One person: role and team, and the way out."""
+    """One person: role, team and days in one form, what was before, and the way out."""
     programme = participation.programme
     teams = teams_of(programme)
-    sets_day = "last_day" in request.POST
-    until = LastDayForm(request.POST if sets_day else None, participation=participation)
     form = PlaceForm(
-        None if sets_day else request.POST or None,
+        request.POST or None,
         participation=participation,
         teams=teams,
         sits_in=seats_of([participation.pk]).get(participation.pk, []),
     )
-    if until.is_valid():
-        with conflict_as_error(until):
-            services.set_last_day(participation=participation, by=request.user, **until.cleaned_data)
-            return see_other(
-                request, address("programmes:people", programme), say=_said_of_last_day(participation)
-            )
     if form.is_valid():
+        given = form.cleaned_data
         with conflict_as_error(form):
             services.change_place(
                 participation=participation,
-                role=form.cleaned_data["role"],
-                team_id=form.cleaned_data["team_id"],
+                role=given["role"],
+                team_id=given["team_id"],
+                days=Days(given.get("starts_on", participation.starts_on), given["ends_on"]),
                 by=request.user,
             )
-            said = _("%(name)s has another place now.") % {"name": participation.person}
+            said = _("Saved. This is how %(name)s takes part now.") % {"name": participation.person}
             return see_other(request, address("programmes:people", programme), say=said)
-    people_page = {"participation": participation, "person": participation.person}
-    context = _framed(request, programme, form=form, until=until, **people_page)
-    status = 422 if form.errors or until.errors else 200
-    return render_page(request, "programmes/people_person.html", None, context, status)
-
-
-def _said_of_last_day(participation: Participation) -> str:
-    """What was kept, in a sentence. 1 query."""
-    participation.refresh_from_db(fields=["ends_on"])
-    if participation.ends_on is None:
-        return _("%(name)s takes part until further notice.") % {"name": participation.person}
-    day = kw_date(participation.ends_on, "day")
-    return _("%(name)s takes part up to and including %(day)s.") % {"name": participation.person, "day": day}
+    context = _framed(
+        request,
+        programme,
+        form=form,
+        participation=participation,
+        person=participation.person,
+        ever=queries.places_ever(participation),
+        may_place=allowed(request.user, "teams.place_people", participation) and bool(teams),
+    )
+    return render_page(request, "programmes/people_person.html", None, context, 422 if form.errors else 200)
 
 
 @permit("programmes.change_place", Participation, by="participation_id")
@@ -154,7 +155,7 @@ def invite_again(request: HttpRequest, participation: Participation) -> HttpResp
         services.invite_again(participation=participation, by=request.user)
     except Conflict as conflict:
         return see_other(request, there, say=conflict)
-    said = _("%(name)s gets a new invitation.") % {"name": participation.person}
+    said = _("%(name)s gets an invitation.") % {"name": participation.person}
     return see_other(request, there, say=said)
 
 
@@ -167,9 +168,7 @@ def invite_all_again(request: HttpRequest, programme: Programme) -> HttpResponse
         count = invitations.invite_all_again(programme=programme, by=request.user)
     except Conflict as conflict:
         return see_other(request, there, say=conflict)
-    said = ngettext(
-        "%(count)d person gets a new invitation.", "%(count)d people get a new invitation.", count
-    )
+    said = ngettext("%(count)d person gets an invitation.", "%(count)d people get an invitation.", count)
     return see_other(request, there, say=said % {"count": count})
 
 

@@ -1,25 +1,31 @@
-"""The plan of a programme: when what happens, moving it, and entering a phase."""
+"""The plan of a programme: when what happens, moving it, the rule of a day, and entering a phase."""
+
+from dataclasses import replace
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.access import permit
-from core.errors import Conflict, conflict_as_error
+from core.clock import now
+from core.errors import Conflict
 from core.rendering import render_page, see_other
-from core.slots import fill
 from programmes.enums import MomentKind, ProgrammeState
-from programmes.forms.plan import MoveForm
+from programmes.forms.plan import MoveForm, RuleForm, SeenForm
 from programmes.models import Moment, Programme
-from programmes.queries.dates import who_is_told
+from programmes.queries.busy import clashes_of_moves
+from programmes.queries.changes import last_change, waiting_changes
+from programmes.queries.dates import Wish, who_is_told
 from programmes.queries.frame import frame_for
 from programmes.queries.free_days import free_day
-from programmes.queries.plan import phase_change, plan_page
-from programmes.queries.setup import chain_of, moments_of
-from programmes.services import dates, programmes
+from programmes.queries.plan import anchors_for, plan_page
+from programmes.queries.rules import anchor_name, rule_in_words
+from programmes.queries.setup import chain_for, moments_of
+from programmes.services import dates
 from programmes.views.setup import address, refused, undo_address
 
 
@@ -33,8 +39,14 @@ def plan(request: HttpRequest, programme: Programme) -> HttpResponse:
         "programme": programme,
         "with_past": with_past,
         "page": plan_page(
-            programme=programme, chosen=request.GET.get("moment", "")[:12], with_past=with_past
+            programme=programme,
+            viewer=request.user,
+            chosen=request.GET.get("moment", "")[:12],
+            with_past=with_past,
+            per=request.GET.get("per", "")[:10],
+            start=request.GET.get("from", "")[:10],
         ),
+        "waiting": waiting_changes(programme=programme),
     }
     return render_page(request, "programmes/plan.html", None, context)
 
@@ -43,24 +55,59 @@ def plan(request: HttpRequest, programme: Programme) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def move_moment(request: HttpRequest, moment: Moment) -> HttpResponse:
     """Look at what moves along and who is told, with a day in the address; then do it."""
-    programme = moment.programme
-    if moment.kind == MomentKind.START and programme.state != ProgrammeState.CONCEPT:
-        raise Http404
+    _refuse_start(moment)
     data = request.POST if request.method == "POST" else (request.GET if "day" in request.GET else None)
     form = MoveForm(data, moment=moment)
-    chain, told = None, []
+    wish = None
     if form.is_valid():
-        day, clock = form.cleaned_data["day"], form.cleaned_data["clock"]
-        chain = chain_of(moment, day, moments_of(programme), clock)
-        told = who_is_told(programme=programme, moves=chain.moves)
-        if request.method == "POST":
-            with conflict_as_error(form):
-                done = dates.move_moment(
-                    moment=moment, to=day, clock=clock, was=form.cleaned_data["was"], by=request.user
-                )
-                said = _("%(name)s was moved.") % {"name": moment.name}
-                back = f"{address('programmes:plan', programme)}?moment={moment.public_id}"
-                return see_other(request, back, say=said, undo=undo_address(programme, done))
+        wish = Wish(moment, form.cleaned_data["day"], form.cleaned_data["clock"])
+    return _change(request, moment, form, wish, "programmes/move_moment.html")
+
+
+@permit("programmes.plan_programme", Moment, by="moment_id")
+@require_http_methods(["GET", "POST"])
+def set_rule(request: HttpRequest, moment: Moment) -> HttpResponse:
+    """Look at what another rule does and who is told; then let it be so."""
+    _refuse_start(moment)
+    anchors = anchors_for(moment, moments_of(moment.programme))
+    if moment.kind == MomentKind.REMINDER or (not anchors and not moment.anchor_id):
+        raise Http404
+    data = request.POST if request.method == "POST" else (request.GET if "how" in request.GET else None)
+    form = RuleForm(data, moment=moment, anchors=anchors)
+    wish, words = None, ""
+    if form.is_valid():
+        tie = form.cleaned_data["tie"]
+        wish = Wish(moment, None, tie=tie)
+        if tie.anchor is not None:
+            anchor = next(one for one in anchors if one.pk == tie.anchor)
+            words = rule_in_words(tie.rule, anchor_name(anchor))
+    return _change(request, moment, form, wish, "programmes/set_rule.html", words=words)
+
+
+def _refuse_start(moment: Moment) -> None:
+    if moment.kind == MomentKind.START and moment.programme.state != ProgrammeState.CONCEPT:
+        raise Http404
+
+
+def _change(
+    request: HttpRequest, moment: Moment, form: SeenForm, wish: Wish | None, page: str, **more: Any
+) -> HttpResponse:
+    """Show what ``wish`` does and who is told, and do it on POST; what somebody else did meanwhile stands beside it."""
+    programme, conflict = moment.programme, None
+    if wish is not None and request.method == "POST":
+        try:
+            return _moved(request, moment, dates.move_moments(
+                programme=programme, wishes=[wish], by=request.user, shown=form.cleaned_data["shown"],
+                seen={moment.pk: was} if (was := form.cleaned_data["was"]) else {},
+            ))  # fmt: skip
+        except ValidationError as error:
+            form.add_error(None, error)
+        except Conflict as found:
+            conflict = str(found)
+            moment = get_object_or_404(Moment.objects.select_related("programme__phase"), pk=moment.pk)
+            wish = replace(wish, moment=moment)
+    chain = chain_for(wish, moments_of(programme)) if wish is not None else None
+    if chain is not None and request.method == "GET":
         for problem in chain.problems:
             form.add_error(None, problem)
     context = {
@@ -69,10 +116,44 @@ def move_moment(request: HttpRequest, moment: Moment) -> HttpResponse:
         "moment": moment,
         "form": form,
         "chain": chain,
-        "told": told,
+        "told": who_is_told(programme=programme, moves=chain.moves, now=now()) if chain else [],
         "free": free_day(chain.day) if chain else None,
+        "busy": clashes_of_moves(programme=programme, moves=chain.moves, viewer=request.user)
+        if chain
+        else [],
+        "asked": [(name, form[name].value()) for name in form.fields if name not in SeenForm.base_fields],
+        "conflict": conflict,
+        "other": last_change(programme=programme) if conflict else None,
+        **more,
     }
-    return render_page(request, "programmes/move_moment.html", "_move_moment.html", context)
+    fragment = page.replace("/", "/_")
+    return render_page(request, page, fragment, context, status=409 if conflict else None)
+
+
+def _moved(request: HttpRequest, moment: Moment, done: dates.MovePlan) -> HttpResponse:
+    back = f"{address('programmes:plan', moment.programme)}?moment={moment.public_id}"
+    if not done.token:
+        return see_other(request, back, say=_("Nothing changed."))
+    if done.of(moment):
+        said = _("%(name)s was moved.") % {"name": moment.name}
+    else:
+        said = _("The rule of %(name)s was changed.") % {"name": moment.name}
+    return see_other(request, back, say=said, undo=undo_address(moment.programme, done))
+
+
+@permit("programmes.plan_programme", Programme, by="programme_id")
+@require_POST
+def tell_now(request: HttpRequest, programme: Programme, move_id: str) -> HttpResponse:
+    """Let the messages about a move go at once: then it can only be taken back by telling that, too."""
+    change = get_object_or_404(programme.plan_changes, public_id=move_id)
+    change.programme = programme
+    back = address("programmes:plan", programme)
+    try:
+        sent = dates.tell_now(change=change, by=request.user)
+    except Conflict as conflict:
+        return refused(request, back, ValidationError(str(conflict)))
+    said = ngettext("%(n)d message goes out now.", "%(n)d messages go out now.", sent) % {"n": sent}
+    return see_other(request, back, say=said)
 
 
 @permit("programmes.plan_programme", Programme, by="programme_id")
@@ -88,30 +169,3 @@ def undo_move(request: HttpRequest, programme: Programme, token: str) -> HttpRes
     except ValidationError as error:
         return refused(request, back, error)
     return see_other(request, back, say=_("The old dates are back."))
-
-
-@permit("programmes.plan_programme", Programme, by="programme_id")
-@require_http_methods(["GET", "POST"])
-def enter_phase(request: HttpRequest, programme: Programme, position: int) -> HttpResponse:
-    """Say what entering a phase changes and what is still open; then enter it."""
-    phase = get_object_or_404(programme.phases.select_related("starts"), position=position)
-    plan_url = address("programmes:plan", programme)
-    if request.method == "POST":
-        before = programme.phase
-        try:
-            programmes.enter_phase(programme=programme, phase=phase, by=request.user)
-        except Conflict as conflict:
-            return refused(request, plan_url, ValidationError(str(conflict)))
-        said = _("The programme is in the phase %(name)s now.") % {"name": phase.name}
-        undo = ""
-        if before is not None and before.pk != phase.pk:
-            undo = reverse("programmes:enter_phase", args=[programme.public_id, before.position])
-        return see_other(request, plan_url, say=said, undo=undo)
-    context = {
-        "frame": frame_for(programme=programme, viewer=request.user, current="course"),
-        "programme": programme,
-        "phase": phase,
-        "change": phase_change(programme=programme, phase=phase),
-        "fillings": fill("phase.enter", programme=programme, phase=phase, viewer=request.user),
-    }
-    return render_page(request, "programmes/enter_phase.html", None, context)

@@ -9,20 +9,32 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.access import permit
 from core.errors import Conflict, conflict_as_error
 from core.rendering import render_page, see_other
-from core.slots import fill
-from programmes.enums import ProgrammeState
-from programmes.forms.setup import BeginForm, CalendarForm, QuestionForm, ThemesForm, question_initial
+from programmes.enums import ProgrammeState, SetupStep
+from programmes.forms.setup import (
+    BeginForm,
+    CalendarForm,
+    QuestionForm,
+    ThemesForm,
+    begin_initial,
+    question_initial,
+)
 from programmes.models import Moment, Programme
 from programmes.queries import setup as queries
+from programmes.queries.beginnings import programme_before, sources_for
+from programmes.queries.busy import diaries_of
 from programmes.queries.dates import Wish
-from programmes.queries.free_days import next_working_week
+from programmes.queries.question_page import question_behind
+from programmes.queries.setup_review import review_page, waiting_for_invitation, what_is_lost
 from programmes.services import dates, programmes
-from programmes.services.blueprints import blueprints
+from programmes.services.blueprints import blueprints, own_blueprints
+from programmes.services.concepts import drop_concept
+from programmes.services.questions import begin_programme_with
 
 SetupView = Callable[[HttpRequest, Programme], HttpResponse]
 
@@ -58,21 +70,39 @@ def shown(programme: Programme | None, current: str, **context: Any) -> dict[str
 @permit("programmes.begin_programme")
 @require_http_methods(["GET", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
-    """Question: a new programme, from a blueprint."""
+    """Question: a new programme, from a blueprint; from what somebody brought or like an earlier programme, where
+    ``?question=`` or ``?programme=`` says which."""
+    brought = question_behind(public_id=request.GET.get("question", ""), viewer=request.user)
+    earlier = programme_before(public_id=request.GET.get("programme", ""), viewer=request.user)
+    hosts = queries.possible_hosts(request.user)
+    initial = begin_initial(brought=brought, earlier=earlier)
+    if wanted := request.GET.get("blueprint"):
+        initial = {**initial, "blueprint": wanted}
     form = BeginForm(
-        request.POST or None, blueprints=blueprints(), hosts=queries.possible_hosts(request.user)
+        request.POST or None,
+        blueprints=(*blueprints(), *own_blueprints(hosts)),
+        hosts=hosts,
+        earlier=list(earlier.themes.values_list("name", flat=True)) if earlier else None,
+        initial=initial,
     )
     if form.is_valid():
         with conflict_as_error(form):
-            programme = programmes.create_programme(
-                blueprint_key=form.cleaned_data.pop("blueprint"),
-                themes=[],
-                by=request.user,
-                **form.cleaned_data,
+            fields = {"like": earlier, "by": request.user, **form.asked()}
+            programme = (
+                begin_programme_with(brought=brought, **fields)
+                if brought
+                else programmes.create_programme(**fields)
             )
             return see_other(request, address("programmes:setup_themes", programme))
-    names = queries.known_organisations(request.user)
-    context = shown(None, "question", form=form, organisations=names)
+    context = shown(
+        None,
+        "question",
+        form=form,
+        organisations=queries.known_organisations(request.user),
+        brought=brought,
+        earlier=earlier,
+        sources=() if brought or earlier else sources_for(request.user),
+    )
     return render_page(request, "programmes/setup_question.html", None, context)
 
 
@@ -117,32 +147,39 @@ def themes(request: HttpRequest, programme: Programme) -> HttpResponse:
 def calendar(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Dates of the evenings: looked at with what moves along, then kept."""
     moments = queries.moments_of(programme)
-    phases = queries.phases_of(programme)
-    page = queries.calendar_page(moments=moments, phases=phases)
+    parts = {
+        "moments": moments,
+        "phases": queries.phases_of(programme),
+        "diaries": diaries_of(programme=programme, viewer=request.user),
+    }
+    page = queries.calendar_page(**parts)
     form = CalendarForm(request.POST or None, rows=page.rows)
     looking = "look" in request.POST
     if form.is_bound:
         form.is_valid()
-        page = queries.calendar_page(moments=moments, phases=phases, asked=form.asked())
+        page = queries.calendar_page(**parts, asked=form.asked())
         for field, sentences in page.problems.items():
             form.add_error(field, sentences)
         if form.is_valid() and not looking:
             with conflict_as_error(form):
-                return keep_calendar(request, programme, moments, form)
+                return keep_calendar(request, programme, page, moments, form)
     rows = [(row, form[row.field_name]) for row in page.rows]
     context = shown(programme, "calendar", form=form, page=page, rows=rows)
     return render_page(request, "programmes/setup_calendar.html", "_setup_calendar.html", context)
 
 
 def keep_calendar(
-    request: HttpRequest, programme: Programme, moments: list[Moment], form: CalendarForm
+    request: HttpRequest,
+    programme: Programme,
+    page: queries.CalendarPage,
+    moments: list[Moment],
+    form: CalendarForm,
 ) -> HttpResponse:
-    """Keep the days of ``form``; ``later`` moves one evening off its holiday, ``stay`` leaves it there."""
+    """Keep the days of ``form``; ``later`` moves one evening to the day that is suggested, ``stay`` leaves it there."""
     evenings = {moment.public_id: moment for moment in queries.evenings_of(moments)}
     days = {key: form.cleaned_data[queries.field_name(moment)] for key, moment in evenings.items()}
     later, stay = request.POST.get("later", ""), request.POST.get("stay", "")
-    if later in days:
-        days[later] = next_working_week(days[later])
+    days |= {row.public_id: row.suggestion for row in page.rows if row.public_id == later and row.suggestion}
     wishes = [Wish(moment, days[key]) for key, moment in evenings.items()]
     plan = dates.move_moments(programme=programme, wishes=wishes, by=request.user)
     said = _("The dates are kept.") if plan.moves else ""
@@ -151,6 +188,8 @@ def keep_calendar(
         said = _("%(name)s stays on this day.") % {"name": evenings[stay].name}
     elif later in evenings:
         said = _("%(name)s was moved.") % {"name": evenings[later].name}
+    if not (later or stay):
+        programmes.finish_step(programme=programme, step=SetupStep.CALENDAR)
     there = "programmes:setup_calendar" if later or stay else "programmes:setup_people"
     undo = undo_address(programme, plan) if plan.moves else ""
     return see_other(request, address(there, programme), say=said, undo=undo)
@@ -165,7 +204,7 @@ def refused(request: HttpRequest, back: str, error: ValidationError) -> HttpResp
 
 def undo_address(programme: Programme, plan: dates.MovePlan) -> str:
     """The address that takes ``plan`` back."""
-    return reverse("programmes:undo_move", args=[programme.public_id, dates.undo_token(plan)])
+    return reverse("programmes:undo_move", args=[programme.public_id, plan.token])
 
 
 @step
@@ -175,8 +214,7 @@ def review(request: HttpRequest, programme: Programme) -> HttpResponse:
     context = shown(
         programme,
         "review",
-        page=queries.review_page(programme=programme),
-        fillings=fill("setup.review", programme=programme, viewer=request.user),
+        page=review_page(programme=programme, viewer=request.user),
     )
     return render_page(request, "programmes/setup_review.html", None, context)
 
@@ -186,8 +224,36 @@ def review(request: HttpRequest, programme: Programme) -> HttpResponse:
 def start(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Let it run. A second click finds it running, and goes to the same page."""
     home = address("overviews:programme", programme)
+    invited = len(waiting_for_invitation(programme))
     try:
         programmes.start_programme(programme=programme, by=request.user)
     except Conflict as conflict:
         return see_other(request, home, say=conflict)
-    return see_other(request, home, say=_("The programme has started."))
+    said = ngettext(
+        "The programme has started. One person gets the invitation now.",
+        "The programme has started. %(count)d people get their invitation now.",
+        invited,
+    ) % {"count": invited}
+    return see_other(request, home, say=said if invited else _("The programme has started."))
+
+
+@permit("programmes.drop_concept", Programme, by="programme_id")
+@require_http_methods(["GET", "POST"])
+def drop(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Say what is lost, ask once, and throw the concept away."""
+    refusal = ""
+    if request.method == "POST":
+        try:
+            drop_concept(programme=programme, by=request.user)
+        except Conflict as conflict:
+            refusal = str(conflict)
+        else:
+            said = _("“%(name)s” was thrown away. Nobody heard of it.") % {"name": programme.name}
+            return see_other(request, reverse("overviews:mine"), say=said)
+    context = {
+        "programme": programme,
+        "accent": programme.accent,
+        "page": what_is_lost(programme),
+        "refusal": refusal,
+    }
+    return render_page(request, "programmes/setup_drop.html", None, context, 422 if refusal else 200)

@@ -12,6 +12,8 @@ class SectionKind(TextChoices):
     LESSONS = "lessons", _("lessons and homework")
     PROPOSALS = "proposals", _("proposals")
     DECISIONS = "decisions", _("decisions")
+    GOALS = "goals", _("policy goals")
+    BLIND_SPOTS = "blind_spots", _("who was heard, and who was not")
 
 
 class EditionState(TextChoices):

@@ -118,9 +118,20 @@ class FrontForm(forms.Form):
         help_text=_("Of the headings and dates that come by themselves. Your own words stay as they are."),
     )
 
+    all_ideas = forms.BooleanField(
+        label=_("All ideas at the back"),
+        required=False,
+        help_text=_(
+            "The list of every idea, with where it went. Everybody who may read an edition reads it then, the client "
+            "and the supporters included."
+        ),
+    )
+
     def clean(self) -> dict[str, Any]:
         return {
             key: clean_text(value, single_line=key not in {"course", "thanks"})
+            if isinstance(value, str)
+            else value
             for key, value in self.cleaned_data.items()
         }
 

@@ -36,6 +36,8 @@ class Koersdocument(models.Model):
     course = models.TextField(_("the course in sentences"), max_length=1000, blank=True)
     """One sentence a line, at most seven."""
     thanks = models.TextField(_("word of thanks"), max_length=2000, blank=True)
+    all_ideas = models.BooleanField(_("all ideas at the back"), default=True)
+    """Whether an edition prints every revealed idea; whoever may read the edition reads them then."""
     changed_at = models.DateTimeField(auto_now=True)
 
     objects: ClassVar[KoersdocumentQuerySet] = KoersdocumentQuerySet.as_manager()  # type: ignore[assignment]
@@ -50,7 +52,7 @@ class Section(models.Model):
     public_id = PublicIdField()
     koersdocument = models.ForeignKey(Koersdocument, on_delete=models.CASCADE, related_name="sections")
     position = models.PositiveSmallIntegerField()
-    kind = models.CharField(_("gathers"), max_length=10, choices=SectionKind, default=SectionKind.TEXT)
+    kind = models.CharField(_("gathers"), max_length=12, choices=SectionKind, default=SectionKind.TEXT)
     title = models.CharField(_("title"), max_length=160)
     lead = models.CharField(_("introduction"), max_length=300, blank=True)
     """Opens the part in a larger letter; the contents have its first sentence."""

@@ -7,7 +7,7 @@ from rules import predicate
 
 from accounts.policies import ADMINISTRATOR
 from core.access import Standing, add_rule
-from programmes.enums import ProgrammeState, Role
+from programmes.enums import AT_WORK, ProgrammeState, Role
 from programmes.models import Programme
 from reports.koersdocument.models import Edition, Inclusion, Koersdocument, Section
 
@@ -28,6 +28,12 @@ def roles(standing: Standing, obj: Any) -> frozenset[str]:
 def reads_draft(standing: Standing, obj: Any) -> bool:
     """Whether this person works in the programme, follows it or commissions it; a supporter reads editions only."""
     return bool(roles(standing, obj) - {Role.SUPPORTER})
+
+
+@predicate
+def works_in(standing: Standing, obj: Any) -> bool:
+    """Whether this person works in the programme or walks along: raw ideas are theirs, and nobody else's."""
+    return bool(roles(standing, obj) & AT_WORK)
 
 
 @predicate
@@ -55,6 +61,12 @@ def has_started(standing: Standing, obj: Any) -> bool:
 
 
 @predicate
+def is_open(standing: Standing, obj: Any) -> bool:
+    """Whether the programme is not closed: its draft stays as it is then, and can still be published."""
+    return programme_of(obj).state != ProgrammeState.CLOSED
+
+
+@predicate
 def loaded(standing: Standing, obj: Any) -> bool:
     """Whether ``visible_to`` gave the object: an edition is for everybody who may see the programme."""
     return isinstance(obj, Edition | Section | Inclusion | Koersdocument)
@@ -67,8 +79,13 @@ add_rule(
 )
 add_rule(
     "reports.write_draft",
-    facilitates | administers,
-    who=_("A facilitator of the programme or an administrator of its organisation writes the koersdocument."),
+    facilitates & is_open,
+    who=_("A facilitator of the programme writes the koersdocument: what is taken up is raw work."),
+)
+add_rule(
+    "reports.read_all_ideas",
+    works_in,
+    who=_("People who work in the programme read all ideas in the draft; others once an edition has them."),
 )
 add_rule(
     "reports.publish_concept",

@@ -4,23 +4,20 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from django.db.models import Exists, OuterRef
-
 from core import slots
 from core.access import allowed
 from core.slots import Filling
 from ideas.models import Idea
+from programmes.models import Programme
 from reports.koersdocument.models import Inclusion
-from reports.koersdocument.queries.results import MODELS, find_result
+from reports.koersdocument.queries.results import MODELS, is_offered
 
 
 def switch(*, kind: str, viewer: Any, **about: Any) -> Filling | None:
-    """The switch for one result, for who writes the koersdocument; nothing while it is hidden or a draft. 2 queries."""
+    """The switch for one result, for who writes the koersdocument; nothing while it is hidden or a draft. 1 query."""
     result = about[kind]
     programme = result.programme
-    if not allowed(viewer, "reports.write_draft", programme):
-        return None
-    if find_result(programme=programme, kind=kind, public_id=result.public_id) is None:
+    if not allowed(viewer, "reports.write_draft", programme) or not is_offered(kind=kind, result=result):
         return None
     included = Inclusion.objects.filter(koersdocument__programme=programme, **{kind: result}).exists()
     context = {
@@ -32,19 +29,17 @@ def switch(*, kind: str, viewer: Any, **about: Any) -> Filling | None:
     return Filling("reports/_switch.html", context)
 
 
-def list_switch(*, ideas: Sequence[Idea], viewer: Any) -> Filling | None:
+def list_switch(*, programme: Programme, ideas: Sequence[Idea], viewer: Any) -> Filling | None:
     """The switch on each card of the list of ideas, for who writes the koersdocument. 1 query."""
-    if not ideas or not allowed(viewer, "reports.write_draft", ideas[0].programme):
+    if not ideas or not allowed(viewer, "reports.write_draft", programme):
         return None
-    revealed = Idea.objects.revealed().filter(pk__in=[idea.pk for idea in ideas])
-    rows = revealed.annotate(is_in=Exists(Inclusion.objects.filter(idea=OuterRef("pk"))))
-    offered = dict(rows.values_list("public_id", "is_in"))
+    included = Inclusion.objects.filter(idea__in=ideas).values_list("idea__public_id", flat=True)
     return Filling(
         "reports/_list_switch.html",
         {
-            "programme_id": ideas[0].programme.public_id,
-            "offered": frozenset(offered),
-            "included": frozenset(public_id for public_id, is_in in offered.items() if is_in),
+            "programme_id": programme.public_id,
+            "offered": {idea.public_id for idea in ideas if is_offered(kind="idea", result=idea)},
+            "included": set(included),
         },
     )
 

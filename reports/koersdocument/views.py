@@ -243,7 +243,10 @@ def include(request: HttpRequest, programme: Programme, kind: str, result_id: st
 @permit("reports.read_draft", Programme, by="programme_id")
 def preview(request: HttpRequest, programme: Programme) -> HttpResponse:
     """The draft as a book on the screen."""
-    assembled = publishing.draft_of(drafting.ensure_koersdocument(programme=programme))
+    assembled = publishing.draft_of(
+        drafting.ensure_koersdocument(programme=programme),
+        hides_ideas=not allowed(request.user, "reports.read_all_ideas", programme),
+    )
     addresses = _file_addresses(programme, [*assembled.pictures, *assembled.files])
     style = reverse("reports:preview_css", args=[programme.public_id])
     page = render_html(

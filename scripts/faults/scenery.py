@@ -5,6 +5,7 @@ Build it before anything of Django is imported: it sets the environment.
 """
 
 import contextlib
+import datetime as dt
 import importlib
 import json
 import os
@@ -154,12 +155,21 @@ class Scenery:
         for app in ("accounts", "outbox", "core"):
             call_command("migrate", app, verbosity=0, skip_checks=True)
 
-    def queue(self, count: int, name: str) -> None:
-        """Write ``count`` messages, as a service does."""
+    def queue(self, count: int, name: str, together: int = 0) -> None:
+        """Write a message to ``count`` people, as a service does; or ``together`` for the daily post of each."""
+        from django.db import transaction
+
+        from core.clock import now
         from outbox.services.queue import queue_message
 
         people = [f"{name}{number:05}@example.org" for number in range(count)]
-        queue_message("fault", to=people, scope="", params={}, dedupe=name, why="You are in a test.")
+        about: dict[str, Any] = {"to": people, "scope": "", "params": {}, "why": "You are in a test."}
+        with transaction.atomic():  # what comes after the post of the day waits for the next
+            for number in range(together):
+                yesterday = now() - dt.timedelta(days=1)
+                queue_message("fault_together", dedupe=f"{name}{number}", due_at=yesterday, **about)
+        if not together:
+            queue_message("fault", dedupe=name, **about)
 
     def behave(self, **conduct: Any) -> None:
         """Let the mail server behave like this from the next message on (``sink.Conduct``)."""

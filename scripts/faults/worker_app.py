@@ -13,7 +13,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
 from outbox.enums import Urgency  # noqa: E402 - Django must be set up first
-from outbox.services import queue, sending  # noqa: E402
+from outbox.services import hours, marking, queue  # noqa: E402
 from outbox.services.kinds import MessageKind, Text, register_kind  # noqa: E402
 
 TEXT = Text(
@@ -21,5 +21,7 @@ TEXT = Text(
 )
 
 register_kind(MessageKind("fault", Urgency.NOW, compose=lambda params, user: TEXT))
+register_kind(MessageKind("fault_together", Urgency.DIGEST, compose=lambda params, user: TEXT))
+hours.POST_AT, hours.QUIET_FROM = dt.time.min, dt.time.max  # the daily post goes at any hour
 queue.planners.clear()  # theirs look into tables that are not there
-sending.PAUSES = tuple(dt.timedelta(seconds=pause.total_seconds() / 600) for pause in sending.PAUSES)
+marking.PAUSES = tuple(dt.timedelta(seconds=pause.total_seconds() / 600) for pause in marking.PAUSES)

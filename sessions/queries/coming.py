@@ -1,9 +1,10 @@
 """Who is expected at an evening, who comes, and what they need."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, FilteredRelation, Q, QuerySet
 
 from programmes.enums import AT_WORK, Role
 from programmes.models import Participation
@@ -25,6 +26,7 @@ class Guest:
     answer: str
     wishes: str
     is_present: bool | None
+    answered_at: dt.datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class Counts:
     """Of those expected."""
     guests: int = 0
     """Who came in at the door, and was not expected."""
+    waits: int = 0
+    """Who said yes when every place was taken."""
 
     @property
     def everybody(self) -> int:
@@ -48,7 +52,7 @@ class Counts:
     @property
     def expected(self) -> int:
         """All of them."""
-        return self.yes + self.maybe + self.no + self.silent
+        return self.yes + self.maybe + self.no + self.silent + self.waits
 
     @property
     def at_most(self) -> int:
@@ -64,13 +68,18 @@ class Guests:
     maybe: tuple[Guest, ...]
     silent: tuple[Guest, ...]
     no: tuple[Guest, ...]
+    waits: tuple[Guest, ...]
+    """The first in line first."""
     counts: Counts
 
     @property
     def everybody(self) -> tuple[Guest, ...]:
         """All, by name."""
         return tuple(
-            sorted((*self.yes, *self.maybe, *self.silent, *self.no), key=lambda guest: guest.name.casefold())
+            sorted(
+                (*self.yes, *self.maybe, *self.silent, *self.no, *self.waits),
+                key=lambda guest: guest.name.casefold(),
+            )
         )
 
     @property
@@ -84,7 +93,7 @@ def expected_at(evening: Session) -> "QuerySet[Participation]":
     active = Participation.objects.active().filter(programme=evening.programme_id, person__is_active=True)
     if evening.team_id is None:
         return active.filter(role__in=AT_WORK)
-    in_team = Membership.objects.filter(team=evening.team_id, until__isnull=True).values("participation_id")
+    in_team = Membership.objects.active().filter(team=evening.team_id).values("participation_id")
     return active.filter(role=Role.FACILITATOR) | active.filter(pk__in=in_team)
 
 
@@ -109,11 +118,13 @@ def guests(*, evening: Session) -> Guests:
         maybe=tuple(groups[Answer.MAYBE]),
         silent=tuple(groups[Answer.NONE]),
         no=tuple(groups[Answer.NO]),
+        waits=tuple(sorted(groups[Answer.WAITS], key=lambda guest: str(guest.answered_at))),
         counts=Counts(
             yes=len(groups[Answer.YES]),
             maybe=len(groups[Answer.MAYBE]),
             no=len(groups[Answer.NO]),
             silent=len(groups[Answer.NONE]),
+            waits=len(groups[Answer.WAITS]),
             present=sum(guest.is_present is True for group in groups.values() for guest in group),
             guests=sum(_came_as_guest(row.participation.role, row.is_present) for row in said.values()),
         ),
@@ -135,9 +146,26 @@ def answers_to(*, evening: Session) -> Counts:
         maybe=counted[Answer.MAYBE],
         no=counted[Answer.NO],
         silent=len(expected) - len(said) + counted[Answer.NONE],
+        waits=counted[Answer.WAITS],
         present=sum(present is True for _, present in said),
         guests=sum(_came_as_guest(role, present) for _pk, _answer, present, role in rows),
     )
+
+
+def count_answers(evening: Session) -> dict[str, int]:
+    """How many of those expected at ``evening`` say what; who did not answer is with ``Answer.NONE``. 1 query."""
+    said = FilteredRelation("attendances", condition=Q(attendances__evening=evening))
+    rows = (
+        expected_at(evening)
+        .annotate(said=said)
+        .order_by()
+        .values_list("said__answer")
+        .annotate(count=Count("pk", distinct=True))
+    )
+    counted = dict.fromkeys(Answer.values, 0)
+    for answer, count in rows:
+        counted[answer or Answer.NONE] += count
+    return counted
 
 
 def _came_as_guest(role: str, present: bool | None) -> bool:
@@ -163,4 +191,5 @@ def _guest(person: Participation, row: Attendance | None, teams: list[str]) -> G
         answer=row.answer if row else Answer.NONE,
         wishes=row.wishes if row else "",
         is_present=row.is_present if row else None,
+        answered_at=row.answered_at if row else None,
     )

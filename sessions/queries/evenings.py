@@ -9,10 +9,13 @@ from django.urls import reverse
 from core.access import allowed
 from core.clock import now
 from programmes.models import Programme
-from sessions.enums import Answer, SessionKind, SessionState
+from programmes.querysets import in_force
+from sessions.enums import OVER, Answer, SessionKind, SessionState
 from sessions.models import AgendaItem, Attendance, Session
-from sessions.queries.coming import Counts, Guests, answers_to, guests, own_attendance
-from sessions.queries.methods import Method, method_of
+from sessions.queries.calling_off import NewsThatWaits, news_that_waits
+from sessions.queries.clock import Pause, pause_of
+from sessions.queries.coming import Counts, answers_to, own_attendance
+from sessions.queries.methods import Method, method_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,10 @@ class Now:
     question: str
     method: Method
     ends_at: dt.datetime | None
+    """None in a pause, too."""
     number: int
     of: int
+    pause: Pause | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +68,14 @@ class EveningPage:
     answer: str | None
     """What this person said; None where nobody asks this person."""
     wishes: str
+    wants: str
+    """The other answer that this person asks for; empty where nothing is asked."""
+    has_to_ask: bool
+    """Whether the closing moment has been."""
+    is_here: bool
+    """Whether this person was noted as present."""
+    may_say_here: bool
     may_answer: bool
-    guests: Guests | None
-    """Who comes, for those who lead it."""
     counts: Counts
     is_past: bool
     """Whether its time is over, though nobody closed it."""
@@ -74,6 +84,34 @@ class EveningPage:
     may_read_run_of_show: bool
     sees_attendance: bool
     may_remove: bool
+    may_put_back: bool
+    news: NewsThatWaits | None
+    """Of calling it off, or of letting it take place after all; for who can take that back."""
+
+    @property
+    def panels(self) -> tuple[str, ...]:
+        """Keys of what the phone shows of the work; a pause does not take the pen out of a hand."""
+        return self.now.method.panels if self.now else ()
+
+    @property
+    def is_off(self) -> bool:
+        """Whether it was called off."""
+        return self.evening.is_off
+
+    @property
+    def pressed(self) -> str:
+        """The answer whose button is pressed: who waits said yes."""
+        return Answer.YES if self.answer == Answer.WAITS else self.answer or ""
+
+    @property
+    def is_full(self) -> bool:
+        """Whether who says yes now waits."""
+        return self.evening.places is not None and self.counts.yes >= self.evening.places
+
+    @property
+    def meeting_url(self) -> str:
+        """The link of the meeting, for who comes and who leads."""
+        return self.evening.meeting_url if self.answer == Answer.YES or self.sees_attendance else ""
 
     @property
     def is_near(self) -> bool:
@@ -87,8 +125,8 @@ class EveningPage:
 
     @property
     def is_closed(self) -> bool:
-        """Whether it is over."""
-        return self.evening.state == SessionState.CLOSED
+        """Whether it is over, or off."""
+        return self.evening.state in OVER
 
 
 def is_near(evening: Session) -> bool:
@@ -101,7 +139,7 @@ def list_evenings(*, programme: Programme, viewer: Any) -> EveningList:
     """The evenings of ``programme`` that ``viewer`` may see. 2 queries."""
     evenings = list(Session.objects.visible_to(viewer).filter(programme=programme))
     rows = Attendance.objects.filter(
-        evening__programme=programme, participation__person=viewer, participation__until__isnull=True
+        in_force("participation__"), evening__programme=programme, participation__person=viewer
     )
     said = dict(rows.values_list("evening_id", "answer"))
     here = now()
@@ -111,7 +149,9 @@ def list_evenings(*, programme: Programme, viewer: Any) -> EveningList:
         evening for evening in evenings if evening.state == SessionState.PLANNED and evening.ends_at > here
     ]
     first = next(iter([*running, *to_come]), None)
+    off = [evening for evening in evenings if evening.is_off and evening.ends_at > here]
     later = [evening for evening in [*running, *to_come] if evening is not first]
+    later = sorted([*later, *off], key=lambda evening: (evening.starts_at, evening.pk))
     past = [evening for evening in evenings if evening is not first and evening not in later]
     return EveningList(
         next=cards[first.pk] if first else None,
@@ -121,25 +161,33 @@ def list_evenings(*, programme: Programme, viewer: Any) -> EveningList:
 
 
 def evening_page(*, evening: Session, viewer: Any) -> EveningPage:
-    """What ``viewer`` sees of ``evening``. At most 8 queries, however many people and blocks there are."""
+    """What ``viewer`` sees of ``evening``. At most 9 queries, however many people and blocks there are."""
     sees_attendance = allowed(viewer, "evenings.see_attendance", evening)
     mine, row = own_attendance(evening=evening, viewer=viewer)
     expected = mine is not None and allowed(viewer, "evenings.answer", evening)
-    people = guests(evening=evening) if sees_attendance else None
+    may_call_off = allowed(viewer, "evenings.call_off", evening)
+    may_put_back = allowed(viewer, "evenings.put_back", evening)
     return EveningPage(
         evening=evening,
         now=now_in(evening=evening),
         answer=(row.answer if row else Answer.NONE) if expected or row else None,
         wishes=row.wishes if row else "",
+        wants=row.wants if row else "",
+        has_to_ask=evening.answers_until is not None and now() >= evening.answers_until,
+        is_here=row is not None and row.is_present is True,
+        may_say_here=mine is not None and is_near(evening) and allowed(viewer, "evenings.say_here", evening),
         may_answer=expected and evening.ends_at > now(),
-        guests=people,
-        counts=people.counts if people else answers_to(evening=evening),
+        counts=answers_to(evening=evening),
         is_past=evening.ends_at <= now() and evening.state == SessionState.PLANNED,
         may_lead=allowed(viewer, "evenings.lead_evening", evening),
         may_change=allowed(viewer, "evenings.change_evening", evening),
         may_read_run_of_show=allowed(viewer, "evenings.see_run_of_show", evening),
         sees_attendance=sees_attendance,
         may_remove=allowed(viewer, "evenings.remove_evening", evening),
+        may_put_back=may_put_back,
+        news=news_that_waits(evening=evening)
+        if may_put_back or (may_call_off and evening.ics_sequence)
+        else None,
     )
 
 
@@ -147,7 +195,7 @@ def now_in(*, evening: Session) -> Now | None:
     """The block that a running ``evening`` is in. 1 query while it runs."""
     if evening.state != SessionState.RUNNING:
         return None
-    items = list(evening.items.present())
+    items = list(evening.items.present().filter(skipped_at__isnull=True))
     for place, item in enumerate(items):
         if item.pk == evening.current_item_id:
             return _now(item, evening, place + 1, len(items))
@@ -159,10 +207,11 @@ def _now(item: AgendaItem, evening: Session, number: int, of: int) -> Now:
         public_id=item.public_id,
         title=item.title,
         question=item.question,
-        method=method_of(item.method),
-        ends_at=evening.item_ends_at,
+        method=method_in(item),
+        ends_at=None if evening.paused_at else evening.item_ends_at,
         number=number,
         of=of,
+        pause=pause_of(evening, item, now()),
     )
 
 
@@ -179,3 +228,9 @@ def _card(evening: Session, said: dict[int, str], viewer: Any) -> EveningCard:
         state=evening.state,
         answer=said.get(evening.pk, Answer.NONE) if asked else "",
     )
+
+
+def evenings_to_come(*, programme: Programme, viewer: Any) -> list[Session]:
+    """The evenings of ``programme`` that are still to come, the next first. 1 query."""
+    seen = Session.objects.visible_to(viewer).filter(programme=programme, moment__at__gt=now())
+    return list(seen.order_by("moment__at", "pk"))

@@ -13,14 +13,15 @@ from core.evening_line import Block, EveningLine, draw_evening
 from sessions.enums import SessionState
 from sessions.models import AgendaItem, Session
 from sessions.queries.agenda import ROUND_TO
+from sessions.queries.clock import Pause, countdown, ends_of_block, pause_of
 from sessions.queries.coming import Counts, answers_to
 from sessions.queries.evenings import is_near
 from sessions.queries.guests import Door, Square, door_of, square_of
-from sessions.queries.methods import Method, method_of
+from sessions.queries.methods import Method, method_in, method_of
 
 ANOTHER_TIME = dt.timedelta(hours=3)
 """So far from its plan an evening is not late: it is held at another time."""
-State = Literal["done", "now", "planned"]
+State = Literal["done", "now", "planned", "skipped"]
 DRIFT_FROM, DRIFT_TO = 60, 580
 """Where the bars of plan and reality begin, and where the planned end is."""
 
@@ -28,6 +29,11 @@ DRIFT_FROM, DRIFT_TO = 60, 580
 def channel_of(evening: Session) -> str:
     """The channel on which the screens of ``evening`` hear that it changed."""
     return f"evening:{evening.pk}"
+
+
+def channel_of_phones(evening: Session) -> str:
+    """The channel on which the phones at ``evening`` hear that it changed."""
+    return f"evening:{evening.pk}:phones"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,9 @@ class Stop:
     state: State
     late: int
     """Minutes that a block took longer than planned."""
+    may_go_up: bool = False
+    may_go_down: bool = False
+    """Whether it can change places with the block above or below it: both are still to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +93,7 @@ class Current:
     notes: str
     ends_at: dt.datetime | None
     left: str
-    """Minutes and seconds, as at this moment: "06.12"; the browser counts on from it."""
+    """Minutes and seconds, as at this moment: "06.12"; the browser counts on from it, except in a pause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +119,7 @@ class Console:
     door: Door | None
     may_open_door: bool
     """Nobody comes in by a code now, and somebody could."""
+    pause: Pause | None
     is_early: bool
     """Whether its day is still to come: opening it now is as good as always a mistake."""
 
@@ -121,6 +131,7 @@ class Wall:
     evening: Session
     here: dt.datetime
     current: Current | None
+    pause: Pause | None
     line: EveningLine
     """The evening from block to block."""
     present: int
@@ -128,10 +139,8 @@ class Wall:
     """While guests can come in: its code."""
     square: Square
     """Leads to the door while it is open, and to the page of the evening otherwise."""
-    shows_cards: bool
-    """Whether the ideas themselves stand on it: they were revealed, and this is a block in which people read them."""
-    counts_ideas: bool
-    """Whether their number stands on it: nobody sees them yet."""
+    panels: tuple[str, ...]
+    """Keys of what it shows of the work; none in a pause."""
 
 
 def console(*, evening: Session) -> Console:
@@ -142,14 +151,16 @@ def console(*, evening: Session) -> Console:
     current = items[place] if place is not None else None
     stops, ends = _stops(evening, items, here)
     late = round((ends - _planned(evening)[1]).total_seconds() / 60)
-    coming = items[place + 1 :] if place is not None else items
+    runs = [item for item in items if item.skipped_at is None]
+    before = [item for item in runs if place is not None and item.position < items[place].position]
+    coming = [item for item in runs if place is None or item.position > items[place].position]
     return Console(
         evening=evening,
         here=here,
         stops=stops,
         current=_current(current, evening, here),
         next_title=coming[0].title if coming and evening.state == SessionState.RUNNING else "",
-        previous_title=items[place - 1].title if place else "",
+        previous_title=before[-1].title if before else "",
         reveals=current is not None and evening.revealed_at is None and method_of(current.method).captures,
         ends_at=ends,
         planned_end=_planned(evening)[1],
@@ -158,6 +169,7 @@ def console(*, evening: Session) -> Console:
         chips=_chips(coming, late),
         people=answers_to(evening=evening),
         door=door_of(evening),
+        pause=pause_of(evening, current, here),
         may_open_door=not evening.door_code and evening.state != SessionState.CLOSED,
         is_early=evening.state == SessionState.PLANNED and evening.starts_at > here and not is_near(evening),
     )
@@ -172,19 +184,19 @@ def wall(*, evening: Session) -> Wall:
     current = next((item for item in items if item.pk == evening.current_item_id), None)
     shown = _current(current, evening, here)
     stops, ends = _stops(evening, items, here)
-    blocks = [Block(stop.title, stop.at, stop.state) for stop in stops]
+    blocks = [Block(stop.title, stop.at, stop.state) for stop in stops if stop.state != "skipped"]
     return Wall(
         evening=evening,
         here=here,
         current=shown,
+        pause=pause_of(evening, current, here),
         line=draw_evening(
             blocks, ends, now=here if evening.state != SessionState.PLANNED else evening.starts_at
         ),
         present=answers_to(evening=evening).everybody,
         door=door,
         square=door.square if door else square_of(address),
-        shows_cards=shown is not None and evening.revealed_at is not None and shown.method.shows_ideas,
-        counts_ideas=shown is not None and evening.revealed_at is None,
+        panels=shown.method.panels if shown is not None and evening.paused_at is None else (),
     )
 
 
@@ -195,17 +207,11 @@ def _current(item: AgendaItem | None, evening: Session, here: dt.datetime) -> Cu
         public_id=item.public_id,
         title=item.title,
         question=item.question or item.title,
-        method=method_of(item.method),
+        method=method_in(item),
         notes=item.notes,
-        ends_at=evening.item_ends_at,
-        left=countdown(evening.item_ends_at, here),
+        ends_at=ends_of_block(evening, here),
+        left=countdown(ends_of_block(evening, here), here),
     )
-
-
-def countdown(ends: dt.datetime | None, here: dt.datetime) -> str:
-    """Minutes and seconds from ``here`` to ``ends``: "06.12", and "00.00" once that has passed."""
-    seconds = max(0, round((ends - here).total_seconds())) if ends else 0
-    return f"{seconds // 60:02d}.{seconds % 60:02d}"
 
 
 def _planned(evening: Session) -> tuple[dt.datetime, dt.datetime]:
@@ -227,14 +233,26 @@ def _stops(
     stops: list[Stop] = []
     for index, item in enumerate(items):
         state: State = "done" if closed or index < place else "now" if index == place else "planned"
+        if item.skipped_at is not None and state != "now":
+            stops.append(
+                Stop(item.public_id, item.title, at, item.minutes, "skipped", 0, *_ways(index, place, items))
+            )
+            continue
         if state != "planned" and item.began_at is not None:
             at = item.began_at
-        stops.append(Stop(item.public_id, item.title, at, item.minutes, state, 0))
+        stops.append(
+            Stop(item.public_id, item.title, at, item.minutes, state, 0, *_ways(index, place, items))
+        )
         ends = at + dt.timedelta(minutes=item.minutes)
-        at = max(evening.item_ends_at or ends, here) if state == "now" else ends
+        at = max(ends_of_block(evening, here) or ends, here) if state == "now" else ends
     ends_at = evening.closed_at or at
     edges = [*(stop.at for stop in stops[1:]), ends_at]
     return tuple(_with_delay(stop, until) for stop, until in zip(stops, edges, strict=False)), ends_at
+
+
+def _ways(index: int, place: int, items: list[AgendaItem]) -> tuple[bool, bool]:
+    """Whether the block at ``index`` can go up and down while the evening is in the block at ``place``."""
+    return index > place + 1, place < index < len(items) - 1
 
 
 def _with_delay(stop: Stop, until: dt.datetime) -> Stop:

@@ -11,12 +11,16 @@ from sessions.models import Session
 
 
 def tabs_of(*, evening: Session, viewer: Any, current: str) -> tuple[NavLink, ...]:
-    """The pages that ``viewer`` may open; ``current`` is evening, run_of_show, presence, door or settings. No query."""
+    """The pages that ``viewer`` may open; ``current`` is the name of the one that is open. No query."""
     pages = (
         ("evening", _("The evening"), "evenings.see_evening"),
         ("run_of_show", _("Draaiboek"), "evenings.see_run_of_show"),
+        ("coming", _("Who comes"), "evenings.see_attendance"),
         ("presence", _("Who is there"), "evenings.see_attendance"),
+        ("tables", _("Tables"), "evenings.see_attendance"),
         ("door", _("Guests"), "evenings.see_guests"),
+        ("scribes", _("Scribes"), "evenings.note_scribes"),
+        ("seek_day", _("Datumprikker"), "evenings.seek_day"),
         ("settings", _("Settings"), "evenings.change_evening"),
     )
     return tuple(

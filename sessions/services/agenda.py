@@ -1,5 +1,6 @@
 """Changes of a draaiboek. The evening's row is held meanwhile, so that two people at once keep each other's work."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,12 +14,19 @@ from core.clock import now
 from core.errors import Conflict
 from core.text import clean_text
 from sessions.enums import SessionState
-from sessions.models import AgendaItem, Session
+from sessions.models import AgendaItem, OwnMethod, Session
 from sessions.queries.methods import method_keys
 from sessions.services.live import tell_screens
 
 MOST_ITEMS = 60
-EDITABLE = ("method", "title", "minutes", "question", "notes", "material", "leader")
+EDITABLE = ("method", "title", "minutes", "question", "notes", "material", "leader", "tables")
+COPIED = (*EDITABLE, "own_method")
+"""What a block that is doubled or taken over has of the other."""
+
+
+def words_of(item: AgendaItem) -> dict[str, Any]:
+    """What people change of a block as it stands now, by the names of ``EDITABLE``."""
+    return {name: item.choice if name == "method" else getattr(item, name) for name in EDITABLE}
 
 
 @transaction.atomic
@@ -51,11 +59,11 @@ def change_item(*, item: AgendaItem, by: User, **fields: Any) -> AgendaItem:
     """
     held = _hold(item.evening)
     item = _present(held, item)
-    before = {name: getattr(item, name) for name in fields}
+    was = words_of(item)
     _write(item, fields)
-    if before != {name: getattr(item, name) for name in fields}:
-        item.before = before
-        item.save(update_fields=[*fields, "before"])
+    if was != words_of(item):
+        item.before = {name: was[name] for name in fields}
+        item.save(update_fields=[*fields, "own_method", "before"])
         _done(held, by, "evenings.block_changed", item)
     return item
 
@@ -68,10 +76,10 @@ def undo_change(*, item: AgendaItem, by: User) -> AgendaItem:
     if not item.before:
         raise Conflict(_("There is nothing to undo here."))
     before = {name: value for name, value in item.before.items() if name in EDITABLE}
-    item.before = {name: getattr(item, name) for name in before}
-    for name, value in before.items():
-        setattr(item, name, value)
-    item.save(update_fields=[*before, "before"])
+    was = words_of(item)
+    _write(item, before)
+    item.before = {name: was[name] for name in before}
+    item.save(update_fields=[*before, "own_method", "before"])
     _done(held, by, "evenings.block_changed_back", item)
     return item
 
@@ -89,6 +97,91 @@ def move_item(*, item: AgendaItem, down: bool, by: User) -> AgendaItem:
         _number(items)
         _done(held, by, "evenings.block_moved", item)
     return item
+
+
+@transaction.atomic
+def place_item(*, item: AgendaItem, place: int, by: User) -> AgendaItem:
+    """Put a block at ``place``, counted from 0; beyond the last block is the end."""
+    held = _hold(item.evening)
+    item = _present(held, item)
+    items = [other for other in held.items.present() if other.pk != item.pk]
+    items.insert(min(place, len(items)), item)
+    _number(items)
+    _done(held, by, "evenings.block_moved", item)
+    return item
+
+
+@transaction.atomic
+def order_items(*, evening: Session, order: Sequence[str], by: User) -> tuple[AgendaItem, int] | None:
+    """Put the blocks in the ``order`` of their public ids. Returns the block that was moved and where it stood.
+
+    None where nothing moved. Raises ``Conflict`` when blocks came or went meanwhile.
+    """
+    held = _hold(evening)
+    items = list(held.items.present())
+    by_id = {item.public_id: item for item in items}
+    if len(order) != len(items) or set(order) != set(by_id):
+        raise Conflict(_("Somebody else changed the draaiboek meanwhile. Nothing was moved; look once more."))
+    before = [item.public_id for item in items]
+    moved = _moved(before, list(order))
+    if moved is None:
+        return None
+    _number([by_id[public_id] for public_id in order])
+    _done(held, by, "evenings.block_moved", by_id[moved])
+    return by_id[moved], before.index(moved)
+
+
+@transaction.atomic
+def double_item(*, item: AgendaItem, by: User) -> AgendaItem:
+    """The same block once more, right below it."""
+    return add_item(evening=item.evening, by=by, after=item, **words_of(item))
+
+
+@transaction.atomic
+def take_over(*, evening: Session, source: Session, by: User) -> int:
+    """Put the blocks of the draaiboek of ``source`` below those that are there. Returns how many.
+
+    ``undo_taking_over`` takes them out. Raises ``Conflict`` when they are there already, or when there is nothing to
+    take over; ``ValidationError`` when they do not fit in.
+    """
+    held = _hold(evening)
+    items = list(held.items.present())
+    others = list(source.items.present())
+    if not others or source.pk == held.pk:
+        raise Conflict(_("There is nothing to take over."))
+    if any(item.taken_from_id == source.pk for item in items):
+        raise Conflict(_("These blocks are in the draaiboek already."))
+    if len(items) + len(others) > MOST_ITEMS:
+        raise ValidationError(_("At most %(count)d blocks fit in one evening.") % {"count": MOST_ITEMS})
+    place = _last_position(held) + 1
+    same_house = source.programme.host_id == held.programme.host_id
+    for number, other in enumerate(others, start=place):
+        copy = AgendaItem(evening=held, position=number, taken_from=source)
+        for name in COPIED:
+            setattr(copy, name, getattr(other, name))
+        if not same_house:
+            copy.own_method = None
+        copy.save()
+    record(by, "evenings.taken_over", held, scope=held.programme.scope, source=source.pk)
+    tell_screens(evening=held)
+    return len(others)
+
+
+@transaction.atomic
+def undo_taking_over(*, evening: Session, source: Session, by: User) -> int:
+    """Take the blocks out that came from the draaiboek of ``source``. Returns how many.
+
+    Raises ``Conflict`` when the evening is in one of them.
+    """
+    held = _hold(evening)
+    taken = held.items.present().filter(taken_from=source)
+    if held.state == SessionState.RUNNING and held.current_item in taken:
+        raise Conflict(_("The evening is in this block now. Go on to the next one first."))
+    count = taken.update(removed_at=now())
+    if count:
+        record(by, "evenings.taking_over_undone", held, scope=held.programme.scope, source=source.pk)
+        tell_screens(evening=held)
+    return count
 
 
 @transaction.atomic
@@ -132,9 +225,30 @@ def _write(item: AgendaItem, fields: dict[str, Any]) -> None:
             raise ValueError(f"{name} is no field of a block that people change")
         lines = name == "notes"
         setattr(item, name, clean_text(value, single_line=not lines) if isinstance(value, str) else value)
+    if "method" in fields:
+        _choose_method(item, fields["method"])
+    item.full_clean(exclude=["evening", "before", "own_method", "taken_from"])
+
+
+def _choose_method(item: AgendaItem, key: str) -> None:
+    """Give a block the method that is called ``key``: one of the library, or of the organisation that hosts."""
+    own = item.own_method if item.own_method and item.own_method.key == key else None
+    if own is None and key.startswith("own:"):
+        house = OwnMethod.objects.present().filter(organisation=item.evening.programme.host_id)
+        own = house.filter(public_id=key.removeprefix("own:")).first()
+    item.own_method = own
+    item.method = own.like if own else key
     if item.method not in method_keys():
         raise ValidationError({"method": _("This method is not in the library.")})
-    item.full_clean(exclude=["evening", "before"])
+
+
+def _moved(before: list[str], after: list[str]) -> str | None:
+    """The one that was dragged: without it both orders are the same. The first that differs, if many moved."""
+    differing = [one for one, other in zip(before, after, strict=True) if one != other]
+    for one in differing:
+        if [other for other in before if other != one] == [other for other in after if other != one]:
+            return one
+    return differing[0] if differing else None
 
 
 def _number(items: list[AgendaItem]) -> None:

@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.services.audit import record
 from core.clock import now
 from core.errors import Conflict
-from sessions.enums import SessionState
+from sessions.enums import OVER
 from sessions.models import Session
 from sessions.queries.guests import ALPHABET, LENGTH
 from sessions.services.live import tell_screens
@@ -23,7 +23,7 @@ def _new_code() -> str:
 def open_door(*, evening: Session, by: User) -> Session:
     """Let guests in by a new code. An open door stays as it is. Raises ``Conflict`` when the evening is over."""
     held = Session.objects.select_for_update(of=("self",)).get(pk=evening.pk)
-    if held.state == SessionState.CLOSED:
+    if held.state in OVER:
         raise Conflict(_("This evening is over."))
     if not held.door_code:
         code = _new_code()

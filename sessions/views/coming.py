@@ -1,5 +1,6 @@
 """Who says to come, and who came."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -10,23 +11,27 @@ from core.access import allowed, permit, public, require
 from core.errors import conflict_as_error
 from core.rendering import render_page, see_other, wants_fragment
 from programmes.queries.frame import frame_for
-from sessions.enums import Answer, SessionState
-from sessions.forms import PRESENCE, AnswerForm, PresenceForm
-from sessions.models import Session
+from sessions.enums import CAN_SAY, OVER, Answer
+from sessions.forms.evenings import PRESENCE, AnswerForm, PresenceForm
+from sessions.models import Attendance, Session
 from sessions.queries.coming import expected_at, guests, own_attendance
 from sessions.queries.evenings import evening_page
+from sessions.queries.guests import square_of
 from sessions.queries.tabs import tabs_of
 from sessions.services.coming import answer_evening, note_presence, read_answer_token
 
 
-def said(answer: str) -> str:
+def said(row: Attendance) -> str:
     """What is told to somebody who just answered."""
+    if row.wants:
+        return _("Asked: the list is closed, so who leads the evening answers you by mail.")
     sentences = {
+        Answer.WAITS: _("Every place is taken. You are on the waiting list, and hear when there is a place."),
         Answer.YES: _("Noted: you come."),
         Answer.MAYBE: _("Noted: maybe. Tell us when you know."),
         Answer.NO: _("Noted: you cannot come. A pity."),
     }
-    return sentences[Answer(answer)]
+    return sentences[Answer(row.answer)]
 
 
 @require_POST
@@ -40,7 +45,7 @@ def answer(request: HttpRequest, evening: Session) -> HttpResponse:
     if form.is_valid():
         with conflict_as_error(form):
             wishes = form.cleaned_data["wishes"] if "wishes" in request.POST else None
-            before = row.answer if row else Answer.NONE
+            before = (row.answer, row.wants) if row else (Answer.NONE, "")
             row = answer_evening(
                 evening=evening,
                 participation=mine,
@@ -48,7 +53,8 @@ def answer(request: HttpRequest, evening: Session) -> HttpResponse:
                 wishes=wishes,
                 by=request.user,
             )
-            say = said(row.answer) if row.answer != before else _("Kept. Who leads the evening reads it.")
+            is_new = (row.answer, row.wants) != before
+            say = said(row) if is_new else _("Kept. Who leads the evening reads it.")
             return see_other(request, reverse("evenings:evening", args=[evening.public_id]), say=say)
     context = {
         "frame": frame_for(programme=evening.programme, viewer=request.user, current="evenings"),
@@ -74,7 +80,7 @@ def answer_link(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "evenings/answer_gone.html", status=404)
     evening, participation = named
     form = AnswerForm(request.POST or None)
-    answered = ""
+    answered = told = ""
     if form.is_valid():
         with conflict_as_error(form):
             row = answer_evening(
@@ -83,17 +89,18 @@ def answer_link(request: HttpRequest, token: str) -> HttpResponse:
                 answer=form.cleaned_data["answer"],
                 by=participation.person,
             )
-            answered = row.answer
+            answered, told = row.wants or row.answer, said(row)
     suggested = request.GET.get("answer", "")
     context = {
         "evening": evening,
         "accent": evening.programme.accent,
         "name": participation.person.first_name,
         "answers": AnswerForm.base_fields["answer"].choices,  # type: ignore[attr-defined]
-        "suggested": suggested if suggested in Answer.values else "",
+        "suggested": suggested if suggested in CAN_SAY else "",
         "answered": answered,
-        "said": said(answered) if answered else "",
-        "is_over": evening.state == SessionState.CLOSED,
+        "said": told,
+        "is_off": evening.is_off,
+        "is_over": evening.state in OVER,
         "form": form,
     }
     response = render_page(request, "evenings/answer_link.html", None, context)
@@ -121,6 +128,7 @@ def presence(request: HttpRequest, evening: Session) -> HttpResponse:
         "evening": evening,
         "guests": guests(evening=evening),
         "may_note": may_note,
+        "square": square_of(settings.SITE_URL + reverse("evenings:evening", args=[evening.public_id])),
         "tabs": tabs_of(evening=evening, viewer=request.user, current="presence"),
         "form": form,
     }

@@ -10,7 +10,7 @@ from core.access import permit
 from core.errors import conflict_as_error
 from core.rendering import render_page, see_other
 from programmes.queries.frame import frame_for
-from sessions.forms import TieForm
+from sessions.forms.guests import TieForm
 from sessions.models import Seat, Session
 from sessions.queries.coming import expected_at
 from sessions.queries.guests import door_page, known_people

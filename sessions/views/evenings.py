@@ -3,7 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core import slots
 from core.access import allowed, permit
@@ -13,13 +14,23 @@ from outbox.services.mail import our_address
 from programmes.models import Programme
 from programmes.queries.frame import frame_for
 from sessions.exports import PUBLISH, appointment_of, calendar_file
-from sessions.forms import AnswerForm, EveningForm, NewEveningForm
+from sessions.forms.evenings import AnswerForm, EditEveningForm, NewEveningForm
 from sessions.models import Session
+from sessions.panels import show_panels
+from sessions.queries.day_answers import day_asks
 from sessions.queries.evenings import evening_page, list_evenings
 from sessions.queries.guests import frame_around, own_seat
+from sessions.queries.scribes import write_url_of
+from sessions.queries.seating import own_tables
 from sessions.queries.tabs import tabs_of
 from sessions.services.changes import invited_to
-from sessions.services.planning import WORDS, change_evening, create_evening, remove_evening
+from sessions.services.planning import (
+    WORDS,
+    change_evening,
+    copy_to_teams,
+    create_evening,
+    remove_evening,
+)
 from teams.queries import teams_for
 
 
@@ -31,6 +42,7 @@ def list_page(request: HttpRequest, programme: Programme) -> HttpResponse:
         "frame": frame_for(programme=programme, viewer=request.user, current="evenings"),
         "programme_id": programme.public_id,
         "evenings": list_evenings(programme=programme, viewer=request.user),
+        "asks": day_asks(programme=programme, viewer=request.user),
         "may_plan": allowed(request.user, "programmes.plan_programme", programme),
     }
     return render_page(request, "evenings/list.html", None, context)
@@ -39,17 +51,21 @@ def list_page(request: HttpRequest, programme: Programme) -> HttpResponse:
 @require_GET
 @permit("evenings.see_evening", Session, by="evening_id")
 def show_evening(request: HttpRequest, evening: Session) -> HttpResponse:
-    """An evening for somebody who comes: before, during and after it."""
+    """An evening for somebody who comes: before and after it, and during it the block that runs with its panels."""
     page = evening_page(evening=evening, viewer=request.user)
+    panels = show_panels("phone", page.panels, evening=evening, viewer=request.user)
     context = {
         "frame": frame_around(programme=evening.programme, viewer=request.user, current="evenings"),
         "page": page,
+        "own_tables": own_tables(evening=evening, viewer=request.user),
         "seat": own_seat(evening=evening, viewer=request.user),
         "tabs": tabs_of(evening=evening, viewer=request.user, current="evening"),
         "evening": evening,
         "answers": AnswerForm.base_fields["answer"].choices,  # type: ignore[attr-defined]
         "answer_form": AnswerForm(initial={"wishes": page.wishes}),
-        "fillings": slots.fill("evening.page", evening=evening, viewer=request.user),
+        "write_url": write_url_of(evening=evening, viewer=request.user),
+        "asks": slots.fill("evening.asks", evening=evening, viewer=request.user),
+        "fillings": panels or slots.fill("evening.page", evening=evening, viewer=request.user),
     }
     return render_page(request, "evenings/evening.html", "_evening.html", context)
 
@@ -89,7 +105,7 @@ def new_evening(request: HttpRequest, programme: Programme) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def settings(request: HttpRequest, evening: Session) -> HttpResponse:
     """Change what an evening says about itself; its date is moved in the plan."""
-    form = EveningForm(request.POST or None, initial={name: getattr(evening, name) for name in WORDS})
+    form = EditEveningForm(request.POST or None, initial={name: getattr(evening, name) for name in WORDS})
     if form.is_valid():
         with conflict_as_error(form):
             change_evening(evening=evening, by=request.user, **form.cleaned_data)
@@ -103,8 +119,23 @@ def settings(request: HttpRequest, evening: Session) -> HttpResponse:
         "tabs": tabs_of(evening=evening, viewer=request.user, current="settings"),
         "may_move": allowed(request.user, "programmes.plan_programme", evening.programme),
         "may_remove": allowed(request.user, "evenings.remove_evening", evening),
+        "may_call_off": allowed(request.user, "evenings.call_off", evening),
+        "may_seek_day": allowed(request.user, "evenings.seek_day", evening),
     }
     return render_page(request, "evenings/settings.html", None, context)
+
+
+@permit("programmes.plan_programme", Session, by="evening_id")
+@require_POST
+def copy(request: HttpRequest, evening: Session) -> HttpResponse:
+    """The evening of one team for the other teams too."""
+    plan = reverse("programmes:plan", args=[evening.programme.public_id])
+    try:
+        made = copy_to_teams(evening=evening, by=request.user)
+    except Conflict as conflict:
+        return see_other(request, plan, say=conflict)
+    said = ngettext("%(n)d team got it too.", "%(n)d teams got it too.", len(made)) % {"n": len(made)}
+    return see_other(request, plan, say=said)
 
 
 @permit("evenings.remove_evening", Session, by="evening_id")
@@ -126,5 +157,6 @@ def remove(request: HttpRequest, evening: Session) -> HttpResponse:
         "evening": evening,
         "problem": problem,
         "told": invited_to(evening).count() if not problem else 0,
+        "may_call_off": allowed(request.user, "evenings.call_off", evening),
     }
     return render_page(request, "evenings/remove.html", None, context, status=409 if problem else 200)

@@ -13,7 +13,7 @@ from core.access import allowed, permit, public
 from core.errors import Conflict, conflict_as_error
 from core.limits import Limit
 from core.rendering import keep_address_secret, render_page, see_other
-from sessions.forms import CodeForm, SeatForm
+from sessions.forms.guests import CodeForm, SeatForm
 from sessions.models import Seat, Session
 from sessions.queries.guests import find_door, frame_of_guest, read_code, seat_of, tables_of
 from sessions.services.guests import claim_token, read_claim_token, take_seat, tie_seat

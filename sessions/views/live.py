@@ -12,8 +12,10 @@ from core import slots
 from core.access import allowed, load, permit, require
 from core.live import in_thread, stream
 from core.rendering import render_page
-from sessions.forms import StepForm, TimeForm
+from sessions.enums import PAUSES
+from sessions.forms.evenings import StepForm, TimeForm
 from sessions.models import AgendaItem, Session
+from sessions.panels import show_panels
 from sessions.queries import live as queries
 from sessions.services import live as services
 from sessions.views.acting import act
@@ -26,11 +28,17 @@ CALM = 1.5
 @permit("evenings.lead_evening", Session, by="evening_id")
 def console(request: HttpRequest, evening: Session) -> HttpResponse:
     """What who leads the evening has in hand: one big button, the timer, and what comes in."""
+    shown = queries.console(evening=evening)
+    keys = shown.current.method.panels if shown.current else ()
     context = {
         "evening": evening,
-        "console": queries.console(evening=evening),
+        "console": shown,
         "accent": evening.programme.accent,
-        "fillings": slots.fill("evening.console", evening=evening, viewer=request.user),
+        "pauses": PAUSES,
+        "fillings": [
+            *show_panels("console", keys, evening=evening, viewer=request.user),
+            *slots.fill("evening.console", evening=evening, viewer=request.user),
+        ],
     }
     fragment = "_console_counts.html" if request.GET.get("part") == "counts" else "_console.html"
     return render_page(request, "evenings/console.html", fragment, context)
@@ -39,12 +47,15 @@ def console(request: HttpRequest, evening: Session) -> HttpResponse:
 @require_GET
 @permit("evenings.see_wall", Session, by="evening_id")
 def wall(request: HttpRequest, evening: Session) -> HttpResponse:
-    """The screen of the room: a question and a number, and after the reveal the cards."""
+    """The screen of the room: a question, and below it or instead of it what the panels of the block show."""
+    shown = queries.wall(evening=evening)
+    sheets = show_panels("sheet", shown.panels, evening=evening, viewer=request.user)
     context = {
         "evening": evening,
-        "wall": queries.wall(evening=evening),
+        "wall": shown,
         "accent": evening.programme.accent,
-        "fillings": slots.fill("evening.wall", evening=evening, viewer=request.user),
+        "sheets": sheets,
+        "fillings": [] if sheets else show_panels("wall", shown.panels, evening=evening, viewer=request.user),
     }
     return render_page(request, "evenings/wall.html", "_wall.html", context)
 
@@ -55,7 +66,7 @@ def _console_url(evening: Session) -> str:
 
 def _seen(evening: Session, form: StepForm) -> AgendaItem | None:
     """The block that the person had on screen."""
-    return evening.items.filter(public_id=form.cleaned_data["seen"]).first()
+    return evening.items.filter(public_id=form.cleaned_data.get("seen", "")).first()
 
 
 @require_POST
@@ -171,8 +182,6 @@ def reopen(request: HttpRequest, evening: Session) -> HttpResponse:
 
 async def stream_evening(request: HttpRequest, evening_id: str) -> HttpResponseBase:
     """Tell a screen that the evening is at another version. Access is asked now, and again each while."""
-    asked = request.GET.get("seen", "")
-    seen = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
 
     def enter() -> Session:
         evening: Session = load(request.user, Session, evening_id)
@@ -181,15 +190,18 @@ async def stream_evening(request: HttpRequest, evening_id: str) -> HttpResponseB
 
     evening = await in_thread(enter)
 
+    is_phone = request.GET.get("for") == "phone"
+    version = "phone_version" if is_phone else "version"
+
     def read(person: Any) -> int | None:
         found = Session.objects.visible_to(person).filter(pk=evening.pk).first()
-        return found.version if found and allowed(person, "evenings.see_evening", found) else None
+        return getattr(found, version) if found and allowed(person, "evenings.see_evening", found) else None
 
     def peek() -> int:
-        return Session.objects.values_list("version", flat=True).get(pk=evening.pk)
+        return Session.objects.values_list(version, flat=True).get(pk=evening.pk)
 
-    pause = CALM if request.GET.get("for") == "phone" else 0.2
-    return await stream(request, queries.channel_of(evening), read=read, peek=peek, seen=seen, pause=pause)
+    channel = queries.channel_of_phones(evening) if is_phone else queries.channel_of(evening)
+    return await stream(request, channel, read=read, peek=peek, pause=CALM if is_phone else 0.2)
 
 
 stream_evening.access_rule = "evenings.see_evening"  # type: ignore[attr-defined]

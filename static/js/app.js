@@ -19,3 +19,4 @@ import "./timer.js";
 import "./counter.js";
 import "./copy.js";
 import "./print.js";
+import "./enter.js";

@@ -9,11 +9,14 @@ function goToSignIn() {
   location.assign(`${texts.signIn}?next=${next}`);
 }
 
-document.addEventListener("htmx:sendError", () => say(texts.sayOffline));
+// A screen that says itself that it is behind (stream.js)
+const saysItself = () => document.querySelector("[data-stream-lost]") !== null;
+
+document.addEventListener("htmx:sendError", () => saysItself() || say(texts.sayOffline));
 
 document.addEventListener("htmx:responseError", (event) => {
   if (event.detail.xhr.status === SIGNED_OUT) goToSignIn();
-  else say(texts.sayFailed);
+  else if (!saysItself()) say(texts.sayFailed);
 });
 
 // A redirect to the sign-in page must not land inside a card

@@ -71,12 +71,24 @@ async function flush() {
   pause = Math.min(2 * pause, LONGEST_PAUSE);
 }
 
-// One page of the browser at a time sends, so that two tabs do not race
+// One page of the browser at a time sends, so that two tabs do not race. Who asks while it sends gets one round more: what was
+// written since, or a network that came back, is not for a later moment.
+let next;
 function work() {
-  const job = navigator.locks
-    ? navigator.locks.request("kw-queue", { ifAvailable: true }, (lock) => lock && flush())
-    : flush();
-  return Promise.resolve(job).catch(() => {});
+  if (!navigator.locks) return flush().catch(() => {});
+  next ??= navigator.locks
+    .request("kw-queue", () => {
+      next = undefined;
+      return flush();
+    })
+    .catch(() => {});
+  return next;
+}
+
+// There is reason to believe that it goes now: no waiting for a pause that grew while there was none
+function workAfresh() {
+  pause = FIRST_PAUSE;
+  return work();
 }
 
 function renew(form) {
@@ -138,7 +150,7 @@ function start(form) {
 each("form[data-queue]", "queue", start);
 
 if (person()) {
-  window.addEventListener("online", work);
-  document.addEventListener("visibilitychange", () => document.hidden || work());
+  window.addEventListener("online", workAfresh);
+  document.addEventListener("visibilitychange", () => document.hidden || workAfresh());
   show().then((count) => count && work());
 }

@@ -7,7 +7,9 @@ each("[data-sortable]", "sortable", (list) => {
   let before = [];
   const order = () => [...list.children].filter((child) => child.dataset.id).map((child) => child.dataset.id);
   const restore = () => {
+    const rest = [...list.children].filter((child) => !child.dataset.id);
     for (const id of before) list.append(list.querySelector(`:scope > [data-id="${CSS.escape(id)}"]`));
+    list.append(...rest);
   };
   new Sortable(list, {
     animation: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 120,

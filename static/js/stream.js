@@ -1,11 +1,19 @@
 // [data-stream=url][data-refresh=url][data-version=n]: whenever the server says "changed", htmx loads data-refresh into it.
 // Where streams fail it looks every ten seconds; a phone that slept catches up when it wakes. Somebody who is typing inside
-// is not disturbed: the new state comes when the focus leaves.
+// is not disturbed: the new state comes when the focus leaves. A field in which nothing stands may be replaced (htmx gives
+// the focus back to the one with its id), and what was folded open stays open. In a [data-keep] form
+// what one ticked, chose and typed stays, by id.
+//
+// [data-stream-lost] is shown while nothing gets through: the screen is behind. A screen with data-stream-eager (the wall,
+// the console) tries a lost line each second, the others more calmly, so that three hundred phones do not come at once.
 import { each } from "./ready.js";
 
 const POLL = 10_000;
 const TRY_AGAIN = 30_000;
 const FAILURES = 3;
+const LOST_EAGER = 1_000;
+const LOST_CALM = 5_000;
+const SERVER_FAILS = 500;
 
 function follow(element) {
   let version = Number(element.dataset.version ?? 0);
@@ -15,8 +23,25 @@ function follow(element) {
   let loading = false;
   let behind = false;
   let retry;
+  let lost = false;
+  let again;
+  const patience = "streamEager" in element.dataset ? LOST_EAGER : LOST_CALM * (1 + Math.random());
 
-  const typing = () => element.contains(document.activeElement) && document.activeElement.matches("input, textarea, select");
+  const typing = () => {
+    const field = document.activeElement;
+    return element.contains(field) && field.matches("input, textarea, select") && field.value !== "";
+  };
+
+  function tell(isLost) {
+    if (lost && !isLost) {
+      failures = 0;
+      open();
+    }
+    lost = isLost;
+    for (const note of document.querySelectorAll("[data-stream-lost]")) note.hidden = !lost;
+    clearTimeout(again);
+    if (lost) again = setTimeout(refresh, patience);
+  }
 
   async function refresh() {
     if (loading || typing()) {
@@ -25,8 +50,18 @@ function follow(element) {
     }
     loading = true;
     behind = false;
+    const folds = Array.from(element.querySelectorAll("details[open][id]"), (fold) => fold.id);
     try {
-      await window.htmx.ajax("GET", element.dataset.refresh, { target: element, swap: "innerHTML" });
+      const kept = [...element.querySelectorAll("[data-keep] :is(input:not([type=hidden]), select)[id]")].map((field) => [field.id, field.checked, field.value]);
+      await window.htmx.ajax("GET", element.dataset.refresh, { source: element, target: element, swap: "innerHTML" });
+      for (const [id, checked, value] of kept) {
+        const field = document.getElementById(id);
+        if (field?.type === "checkbox") field.checked = checked;
+        else if (field && [...(field.options ?? [{ value }])].some((option) => option.value === value)) field.value = value;
+      }
+      for (const id of folds) document.getElementById(id)?.setAttribute("open", "");
+    } catch {
+      // no answer: htmx:afterRequest says so below
     } finally {
       loading = false;
       if (behind && !typing()) refresh();
@@ -67,6 +102,7 @@ function follow(element) {
     });
     source.addEventListener("error", () => {
       failures += 1;
+      if (failures === 1) refresh();
       if (source?.readyState === EventSource.CLOSED || failures >= FAILURES) fall();
     });
   }
@@ -83,6 +119,14 @@ function follow(element) {
     }
   };
 
+  element.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.elt !== element) return;
+    const { status } = event.detail.xhr;
+    tell(status === 0 || status >= SERVER_FAILS);
+  });
+  window.addEventListener("offline", () => tell(true));
+  window.addEventListener("online", refresh);
+  document.addEventListener("kw:queue-sent", () => element.isConnected && refresh()); // what this phone sent stands on its page
   element.addEventListener("focusout", () => behind && setTimeout(refresh));
   element.addEventListener("htmx:beforeCleanupElement", (event) => event.target === element && close());
   document.addEventListener("visibilitychange", wake);

@@ -17,7 +17,7 @@ ME = reverse("accounts:profile")
 
 def data(**fields):
     return {
-        "name": "Lotte de Wit", "function": "adviseur", "organisation": "", "language": "nl", "reads_extra_mail": "on"
+        "name": "Lotte de Wit", "function": "adviseur", "organisation": "", "language": "nl", "mail_rhythm": "at_once"
     } | fields  # fmt: skip
 
 
@@ -39,10 +39,10 @@ def test_signed_out_one_is_asked_to_sign_in(db):
 
 @pytest.mark.embedded
 def test_everything_is_kept_and_audited_without_a_name_in_the_trail(browser, lotte):
-    answer = browser.post(ME, data(organisation="Provincie Utrecht", reads_extra_mail=""))
+    answer = browser.post(ME, data(organisation="Provincie Utrecht", mail_rhythm="daily"))
     assert answer.status_code == 303
     lotte.refresh_from_db()
-    assert (lotte.name, lotte.function, lotte.reads_extra_mail) == ("Lotte de Wit", "adviseur", False)
+    assert (lotte.name, lotte.function, lotte.mail_rhythm) == ("Lotte de Wit", "adviseur", "daily")
     assert lotte.organisation.name == "Provincie Utrecht"
     trail = list(AuditEntry.objects.values())
     assert {entry["verb"] for entry in trail} == {"accounts.profile_changed", "accounts.organisation_named"}
@@ -76,6 +76,8 @@ def test_one_reads_on_in_the_language_that_one_chose(browser):
         ({"function": "f" * 201}, 422),
         ({"organisation": "o" * 201}, 422),
         ({"language": "xx"}, 422),
+        ({"mail_rhythm": "hourly"}, 422),
+        ({"mail_rhythm": ""}, 422),
         ({"name": "a\nBcc: b@example.org"}, 303),
     ],
 )
@@ -102,7 +104,7 @@ def test_the_list_shows_only_organisations_that_one_meets(browser, lotte):
 
 def test_the_page_takes_as_many_queries_for_forty_programmes(browser, lotte, flat_queries):
     makers.join(makers.make_programme(), lotte)
-    flat_queries(browser, ME, lambda: [makers.join(makers.make_programme(), lotte) for _ in range(39)], 12)
+    flat_queries(browser, ME, lambda: [makers.join(makers.make_programme(), lotte) for _ in range(39)], 14)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,6 +1,6 @@
 """Measure every figure: a line of JSON for each, and a table at the end.
 
-Exits 1 where one that blocks does not hold.
+``python -m tests.benchmarks pages document`` measures these parts alone. Exits 1 where one that blocks does not hold.
 """
 
 import sys
@@ -9,14 +9,16 @@ import django
 
 django.setup()
 
-from tests.benchmarks import document, first_load, timing  # noqa: E402 - they read models
+from tests.benchmarks import document, evening, first_load, pages, timing  # noqa: E402 - they read models
+
+PARTS = {"pages": pages, "first_load": first_load, "document": document, "timing": timing, "evening": evening}
 
 
 def main() -> int:
     """Run them all."""
     measured = []
-    for part in (first_load, document, timing):
-        for figure in part.figures():
+    for name in sys.argv[1:] or PARTS:
+        for figure in PARTS[name].figures():
             print(figure.as_json(), flush=True)
             measured.append(figure)
     print()

@@ -94,7 +94,7 @@ def _pages() -> list[Page]:
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["css", "js"])
-    call_command("demo", stdout=sys.stderr)
+    call_command("demo", main_only=True, stdout=sys.stderr)
 
     def seen_by(role: str) -> tuple[User, str]:
         person = User.objects.get(email=f"{role}@demo.example")
@@ -105,7 +105,7 @@ def _pages() -> list[Page]:
 
     participant, theirs = seen_by("participant")
     _, facilitators = seen_by("facilitator")
-    programme = Programme.objects.get()
+    programme = Programme.objects.earliest("pk")
     idea = Idea.objects.visible_to(participant).earliest("pk")
     site, home = settings.SITE_URL, reverse("overviews:programme", args=[programme.public_id])
     return [

@@ -59,9 +59,9 @@ def test_a_rule_that_nobody_made_is_an_error_and_no_refusal(cast):
         access.allowed(cast["facilitator"], "programmes.fly_to_the_moon", cast.programme)
 
 
-def test_a_standing_takes_three_queries_once(cast, django_assert_num_queries):
+def test_a_standing_takes_one_query_once(cast, django_assert_num_queries):
     person = cast["coach"]
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         access.standing_of(person)
         access.standing_of(person)
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -248,6 +249,21 @@ def test_the_words_of_both_lines_name_every_waypoint(evenings: int, teams: int) 
     ):
         html = render_to_string(f"partials/{name}.html", context)
         assert [way.label for way in ways if not re.search(rf"\b{escape(way.label)}\b", html)] == []
+
+
+def test_a_link_that_stands_for_several_is_called_what_one_sees() -> None:
+    ways = [
+        replace(evening(days, number, "planned"), url=f"/{number}/")
+        for number, days in enumerate((0, 60, 61, 62, 120))
+    ]
+    line = draw_course(ways, now=START).lying
+    html = render_to_string("partials/course_lying.html", {"line": line, "label": "koers"})
+    seen = [
+        (label, [" ".join(text.split()) for text in re.findall(r"<text[^>]*>([^<]*)</text>", inner)])
+        for label, inner in re.findall(r'<a href="[^"]*" aria-label="([^"]*)">(.*?)</a>', html, re.DOTALL)
+    ]
+    assert any(texts and texts[0] == "3 avonden" for _label, texts in seen)
+    assert all(label.startswith(" ".join(texts)) for label, texts in seen)
 
 
 @SIZES

@@ -7,10 +7,12 @@ import datetime as dt
 import html
 import io
 import logging
+import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import pikepdf
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import resolve, reverse
@@ -32,6 +34,11 @@ from programmes.models import Participation
 from programmes.services.consent import choose_consent
 from reports.koersdocument.enums import EditionState, SectionKind
 from reports.koersdocument.services import drafting, publishing
+from reports.verslag.models import Verslag
+from reports.verslag.pdf import verslag_pdf
+from reports.verslag.queries.reading import read_verslag
+from reports.verslag.services.sending import send_verslag
+from reports.verslag.services.writing import ensure_verslag
 from sessions.models import AgendaItem
 from tests import makers
 from tests.conftest import Cast, make_cast
@@ -53,6 +60,7 @@ KNOWS = {
     "programmes:setup_people": STEERS,
     "programmes:setup_review": STEERS,
     "programmes:person": STEERS,
+    "outcomes:follow_up": STEERS,  # who comes along in the next programme
     "programmes:leave": STEERS,
     "programmes:messages": STEERS,
     "programmes:edit_messages": STEERS,
@@ -60,13 +68,22 @@ KNOWS = {
     "teams:place": {"facilitator"},
     # Who comes to an evening, is there, or was a guest
     "evenings:evening": GUIDES,
+    "evenings:coming": GUIDES,
     "evenings:presence": GUIDES,
+    "evenings:tables": GUIDES,
+    "evenings:pairs": GUIDES,
     "evenings:door": GUIDES,
+    "evenings:scribes": GUIDES,
     "evenings:console": GUIDES,
     "evenings:tie_guest": GUIDES,
+    "reports:send_verslag": GUIDES,  # to whom it goes
     # Homework handed in, or not yet, for who answers it
     "homework:assignment": GUIDES,
     "homework:submission": GUIDES,
+    "homework:behind": GUIDES,
+    # Of whom less is heard than before, for who asks how it goes
+    "overviews:quiet": GUIDES,
+    "overviews:note": GUIDES,
     "ideas:from_submission": GUIDES,
     "outcomes:make_lesson": GUIDES,
     "overviews:programme": GUIDES,
@@ -84,6 +101,8 @@ KNOWS = {
 
 NEVER = {
     "evenings:wall",
+    "evenings:tables_wall",
+    "evenings:pairs_wall",
     "ideas:wall_cards",
     "ideas:list",
     "ideas:idea",
@@ -94,6 +113,7 @@ NEVER = {
     "outcomes:lesson",
     "reports:koersdocument",
     "reports:preview",
+    "reports:verslag",
 }
 """Here nobody's work needs a name. Nor in an edition, which is read by itself below: an older one keeps its day."""
 
@@ -104,6 +124,8 @@ FRAGMENTS = {
     "evenings:evening",
     "evenings:console",
     "evenings:wall",
+    "evenings:tables_wall",
+    "evenings:pairs_wall",
     "evenings:door",
     "ideas:wall_cards",
     "ideas:round",
@@ -162,7 +184,7 @@ def photo() -> "ContentFile[bytes]":
 @pytest.fixture
 def world(db: None, settings: Any, tmp_path: Any) -> World:
     """Ideas, homework with a quote and a photo, a bundle with dots, a proposal in versions, a lesson, a decision, the
-    koersdocument with all of it, an evening that runs and one to come."""
+    koersdocument with all of it, an evening with its verslag, one that runs and one to come."""
     settings.MEDIA_ROOT = tmp_path
     settings.SECOND_FACTOR_FOR_ADMINISTRATORS = False
     cast = make_cast(stage="deciding")
@@ -229,6 +251,8 @@ def world(db: None, settings: Any, tmp_path: Any) -> World:
     results += [("idea", one) for one in cast.programme.ideas.filter(cluster=None)]
     for kind, result in results:
         drafting.include_result(koersdocument=koersdocument, kind=kind, result=result, by=cast["facilitator"])
+    verslag = ensure_verslag(evening=past, by=cast["facilitator"])
+    send_verslag(verslag=verslag, seen=0, by=cast["facilitator"])
     return World(cast, people, more)
 
 
@@ -267,7 +291,7 @@ def mails(world: World) -> Iterator[tuple[str, str]]:
 
 
 def reports(world: World) -> Iterator[tuple[str, str]]:
-    """The newest edition, with its register, as a page; its own content."""
+    """The newest edition, with its register, as a page; its own content; and a verslag on paper."""
     koersdocument = world.cast.programme.koersdocument
     edition = publishing.publish_edition(
         koersdocument=koersdocument, state=EditionState.CONCEPT, by=world.cast["facilitator"]
@@ -278,6 +302,25 @@ def reports(world: World) -> Iterator[tuple[str, str]]:
         page = world.cast.client("facilitator").get(reverse(name, args=[edition.public_id]))
         assert page.status_code == 200
         yield name, html.unescape(page.content.decode())
+    yield from printed(publishing.edition_pdf(edition))
+    verslag = Verslag.objects.visible_to(world.cast["facilitator"]).get()
+    yield from printed(verslag_pdf(read_verslag(verslag=verslag, viewer=world.cast["facilitator"])))
+
+
+def printed(pdf: bytes) -> Iterator[tuple[str, str]]:
+    """What stands in a PDF: the text on its pages, what a reader hears, its metadata and the data attached to it."""
+    done = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
+    text = " ".join(done.stdout.decode().split())
+    assert "Avond 1" in text
+    yield "pages of the PDF", text
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        heard = [str(item.get(key, "")) for item in document.objects if isinstance(item, pikepdf.Dictionary)
+                 for key in ("/Alt", "/ActualText", "/E", "/T", "/Title")]  # fmt: skip
+        yield "what a reader of the PDF hears", " ".join(heard)
+        with document.open_metadata() as xmp:
+            yield "metadata of the PDF", f"{xmp} {dict(document.docinfo)}"
+        for name, attached in document.attachments.items():
+            yield f"attached to the PDF: {name}", attached.get_file().read_bytes().decode("utf-8", "replace")
 
 
 def found(text: str, words: list[str]) -> list[str]:
@@ -316,6 +359,8 @@ def test_no_name_shows_that_was_not_given(world: World, caplog: pytest.LogCaptur
     assert reached >= NEVER, f"these were not read: {sorted(NEVER - reached)}"
     ideas = reverse("ideas:list", args=[world.cast.programme.public_id])
     assert ideas in telling["participant"]
+    pdf = dict(reports(world))["pages of the PDF"]
+    assert found(pdf, [one.last for one in world.people]) == [one.last for one in world.people]
 
     @settings(
         max_examples=3,

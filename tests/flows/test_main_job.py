@@ -243,7 +243,7 @@ def bundle_and_choose(laptop: Page, phone: Page, second: Page, programme: Progra
     for title, text in (("De boer als beheerder", "wandelaar ziet"), ("Samen kijken", "maand buiten")):
         laptop.goto(board)
         idea = programme.ideas.get(text__contains=text)
-        laptop.locator(f"input[name=ideas][value='{idea.public_id}']").check(force=True)
+        laptop.locator(f"input[name=ideas][value^='{idea.public_id}']").check(force=True)
         laptop.locator("#bundling [name=title]").fill(title)
         laptop.locator("#bundling .kw-dock button[type=submit]").click()
         until(lambda title=title: team.clusters.filter(title=title).exists())  # type: ignore[misc]

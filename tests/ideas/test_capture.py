@@ -33,6 +33,14 @@ def card(cast: Cast, **fields: str) -> dict[str, str]:
 # ---- the service ----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("is_revealed", [False, True])
+def test_what_comes_in_before_the_reveal_leaves_other_phones_in_peace(cast: Cast, is_revealed: bool) -> None:
+    evening = running(cast, revealed_at=now() if is_revealed else None)
+    capture_idea(team=cast.team, text="Een", by=cast["coach"], evening=evening)
+    evening.refresh_from_db()
+    assert (evening.version, evening.phone_version) == (1, 1 if is_revealed else 0)
+
+
 @pytest.mark.embedded
 def test_an_idea_gets_the_next_code_of_its_team(cast: Cast) -> None:
     first = capture_idea(team=cast.team, text="Een", by=cast["coach"])

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.sessions.models import Session as Login
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from core.clock import now
 from ideas.models import Ballot, Idea
@@ -114,6 +114,30 @@ def test_without_a_network_ideas_wait_on_the_phone(stage: Stage, author: Partici
     expect(page.locator("[data-queue-status]")).to_contain_text("2 ideeën", timeout=SOON)
     assert texts() == []
     page.context.set_offline(False)
+    expect(page.locator("[data-queue-status]")).to_be_hidden(timeout=SOON)
+    assert texts() == ["Een", "Twee"]
+
+
+def test_what_is_written_while_another_is_under_way_goes_after_it(
+    stage: Stage, author: Participation, phone: Phone
+) -> None:
+    page = phone(author)
+    page.goto(card_of(stage))
+    held: list[Route] = []
+
+    def hold_the_first(route: Route) -> None:
+        if route.request.method == "POST" and not held:
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/*", hold_the_first)
+    write(page, "Een")
+    expect(page.locator("[data-queue-status]")).to_contain_text("1 idee", timeout=SOON)
+    write(page, "Twee")
+    expect(page.locator("[data-queue-status]")).to_contain_text("2 ideeën", timeout=SOON)
+    assert texts() == []
+    held[0].continue_()
     expect(page.locator("[data-queue-status]")).to_be_hidden(timeout=SOON)
     assert texts() == ["Een", "Twee"]
 

@@ -10,6 +10,7 @@ from core import slots
 from core.clock import now
 from ideas.models import Idea
 from sessions.models import Session
+from sessions.panels import show_panels
 from tests.conftest import Cast
 from tests.makers import make_cluster, make_evening, make_idea
 
@@ -153,6 +154,15 @@ def filled(slot: str, cast: Cast, evening: Session, person: str) -> str:
     return "".join(render_to_string(filling.template, dict(filling.context)) for filling in ours)
 
 
+def on_wall(cast: Cast, evening: Session) -> str:
+    """What the panel of cards puts on the wall, rendered."""
+    from django.template.loader import render_to_string
+
+    about = {"evening": Session.objects.get(pk=evening.pk), "viewer": cast["facilitator"]}
+    shown = [*show_panels("wall", ["cards"], **about), *show_panels("sheet", ["cards"], **about)]
+    return "".join(render_to_string(filling.template, dict(filling.context)) for filling in shown)
+
+
 def test_the_page_of_the_evening_shows_ones_own_and_a_total(cast: Cast, hidden: Idea) -> None:
     assert hidden.evening is not None
     for person in ("coach", "facilitator", "other_participant", "observer"):
@@ -172,11 +182,11 @@ def test_the_console_shows_numbers_and_words_but_no_names(cast: Cast, hidden: Id
 
 def test_the_wall_shows_a_total_and_after_the_reveal_cards_without_names(cast: Cast, hidden: Idea) -> None:
     assert hidden.evening is not None
-    before = filled("evening.wall", cast, hidden.evening, "facilitator")
+    before = on_wall(cast, hidden.evening)
     assert SECRET not in before
     assert ">2 " in before
     reveal(hidden)
-    after = filled("evening.wall", cast, hidden.evening, "facilitator")
+    after = on_wall(cast, hidden.evening)
     assert SECRET in after
     assert AUTHOR not in after
 

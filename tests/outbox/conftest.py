@@ -7,11 +7,14 @@ from typing import Any
 
 import pytest
 
+from accounts.enums import MailRhythm
 from accounts.models import User
 from outbox.enums import Urgency
 from outbox.models import Message
 from outbox.services import kinds, queue
 from outbox.services.kinds import Attachment, Day, MessageKind, Text
+from tests.makers import make_person
+from tests.outbox.letters import compose
 
 NOON = dt.datetime(2027, 4, 6, 10, 0, tzinfo=dt.UTC)
 """Tuesday 6 April 2027, 12:00 in Amsterdam."""
@@ -72,3 +75,30 @@ def noon(time_machine: Any) -> Any:
     """A clock that stands at noon, until it is moved."""
     time_machine.move_to(NOON, tick=False)
     return time_machine
+
+
+@pytest.fixture
+def told(stage: Stage) -> None:
+    """The kinds ``soon``, ``digest``, ``now``, ``file`` and ``link``, which tell a word, and say that they are over."""
+    common: dict[str, Any] = {
+        "compose": compose,
+        "still_applies": lambda message: message.params.get("over", ""),
+    }
+    file = Attachment("avond.ics", "text/calendar; method=REQUEST", b"BEGIN:VCALENDAR\r\n")
+    for kind in (
+        MessageKind("soon", Urgency.SOON, can_be_declined=True, **common),
+        MessageKind(
+            "matter", Urgency.SOON, matter_at=lambda it: dt.datetime.fromisoformat(it["at"]), **common
+        ),
+        MessageKind("digest", Urgency.DIGEST, **common),
+        MessageKind("now", Urgency.NOW, **common),
+        MessageKind("file", Urgency.SOON, attachments=lambda message: [file], **common),
+        MessageKind("link", Urgency.SOON, personal_link=True, **common),
+    ):
+        kinds.register_kind(kind)
+
+
+@pytest.fixture
+def lotte() -> User:
+    """Somebody who wants mail once a day."""
+    return make_person(name="Lotte Vis", mail_rhythm=MailRhythm.DAILY)

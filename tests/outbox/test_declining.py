@@ -1,8 +1,9 @@
-"""The link "I want less mail": opening it changes nothing, pressing the button does."""
+"""The link "I want less mail": opening it changes nothing, pressing a button does."""
 
 import pytest
 from django.test import Client
 
+from accounts.enums import MailRhythm
 from accounts.models import AuditEntry, User
 from outbox.services.mail import decline_url
 from tests.makers import make_person
@@ -20,30 +21,36 @@ def url(reader: User) -> str:
     return decline_url(reader).removeprefix("http://testserver")
 
 
+def rhythm_of(reader: User) -> str:
+    reader.refresh_from_db()
+    return reader.mail_rhythm
+
+
 def test_opening_the_link_changes_nothing(url: str, reader: User) -> None:
     assert Client().get(url).status_code == 200
-    reader.refresh_from_db()
-    assert reader.reads_extra_mail
+    assert rhythm_of(reader) == MailRhythm.AT_ONCE
 
 
-def test_the_button_declines_and_another_takes_it_back(url: str, reader: User) -> None:
+def test_each_button_chooses_and_the_same_choice_again_changes_nothing(url: str, reader: User) -> None:
     browser = Client()
-    assert browser.post(url, {"extra_mail": "no"}).status_code == 200
-    assert browser.post(url, {"extra_mail": "no"}).status_code == 200
-    reader.refresh_from_db()
-    assert not reader.reads_extra_mail
-    browser.post(url, {"extra_mail": "yes"})
-    reader.refresh_from_db()
-    assert reader.reads_extra_mail
+    for chosen in ("daily", "daily", "needed", "at_once"):
+        page = browser.post(url, {"rhythm": chosen})
+        assert page.status_code == 200
+        assert rhythm_of(reader) == chosen
+        assert f'value="{chosen}"' not in page.content.decode()
     verbs = list(AuditEntry.objects.order_by("pk").values_list("verb", flat=True))
-    assert verbs == ["outbox.extra_mail_declined", "outbox.extra_mail_wanted"]
+    assert verbs == ["outbox.daily_mail_wanted", "outbox.extra_mail_declined", "outbox.extra_mail_wanted"]
 
 
-def test_a_mail_program_declines_by_itself_in_one_click(url: str, reader: User) -> None:
+@pytest.mark.parametrize(
+    "posted", [{"List-Unsubscribe": "One-Click"}, {"rhythm": "never"}, {"rhythm": "\x00"}]
+)
+def test_a_mail_program_declines_by_itself_in_one_click(
+    url: str, reader: User, posted: dict[str, str]
+) -> None:
     strict = Client(enforce_csrf_checks=True)
-    assert strict.post(url, {"List-Unsubscribe": "One-Click"}).status_code == 200
-    reader.refresh_from_db()
-    assert not reader.reads_extra_mail
+    assert strict.post(url, posted).status_code == 200
+    assert rhythm_of(reader) == MailRhythm.NEEDED
 
 
 @pytest.mark.parametrize("token", ["x", "MTI:1vNotASignature:abc", "%00", "../../admin"])

@@ -17,13 +17,22 @@ import pytest
 import tinycss2  # type: ignore[import-untyped]
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
+from core.clock import now
 from homework.messages import plan_reminders
+from outbox.enums import DAILY_POST
+from outbox.models import Message
 from outbox.services.kinds import SECRET, _kinds, kind_of
 from outbox.services.mail import write_mail
+from outbox.services.post import write_part, write_post
 from outbox.services.queue import Planned, make_row
 from programmes.enums import MomentKind
-from programmes.models import Reminder
+from programmes.models import Intake, Reminder
+from programmes.services.questions import offer_question
+from programmes.services.theme_rounds import open_round
+from reports.verslag.services.writing import edit_verslag, ensure_verslag
+from sessions.services.date_polls import ask_for_days
 from tests import makers
 from tests.conftest import Cast, make_cast
 
@@ -43,7 +52,7 @@ TAGS = set(
     re.findall(
         r"\w+",
         """
-    html head meta title style body table tbody tr td div p h1 h3 a b
+    html head meta title style body table tbody tr td div p h1 h2 h3 a b
     strong em span br ul ol li blockquote
     """,
     )
@@ -64,19 +73,78 @@ def about(kind: str, cast: Cast) -> dict[str, Any]:
         submission.reply, submission.replied_by = "Mooi, *ga door*.\nBel hem.", cast["coach"]
         submission.save()
         return {"assignment": assignment.pk, "submission": submission.pk}
+    if kind.startswith("question"):
+        desk, _made = Intake.objects.get_or_create(organisation=cast.host, audience="public")
+        question = offer_question(
+            intake=desk,
+            page_key="abcdefghjkmn",
+            kind="question",
+            title="Wie houdt het dorp levend?",
+            text="De school gaat dicht.",
+            email="vrager@example.org",
+        )
+        question.verdict, question.answer, question.answered_at = "taken", "Wij *beginnen*.", now()
+        question.answered_by = cast["facilitator"]
+        question.save()
+        return {"question": question.pk, "programme": cast.programme.pk}
+    if kind == "verslag":
+        over = makers.make_evening(cast.programme, days=-1, title="Avond 1", revealed=True)
+        verslag = ensure_verslag(evening=over, by=cast["facilitator"])
+        edit_verslag(
+            verslag=verslag, introduction="Het werd *laat*.", points="Zaal – Joost", by=cast["facilitator"]
+        )
+        return {"verslag": verslag.pk, "number": 2, "was_there": False}
+    if kind == "phase_entered":
+        phase = cast.programme.phase_id
+        return {"programme": cast.programme.pk, "phase": phase, "text": "We gaan *bundelen*."}
+    if kind == "ideas_ended":
+        person = cast.participation("participant")
+        ended = [makers.make_idea(cast.team, person, state="not_further", ending="Bestaat al.") for _ in "ab"]
+        return {
+            "programme": cast.programme.pk,
+            "participation": person.pk,
+            "ideas": [one.pk for one in ended],
+        }
+    if kind.startswith("theme"):
+        opened = cast.programme.theme_rounds.first() or open_round(
+            programme=cast.programme, until=now() + dt.timedelta(days=3), by=cast["facilitator"]
+        )
+        person = cast.participation("participant")
+        return {"round": opened.pk, "participation": person.pk, "step": "proposing"}
+    if kind.startswith("date_poll"):
+        poll = ask_for_days(
+            evening=evening,
+            starts=[begins + dt.timedelta(days=days) for days in (0, 2)],
+            closes_at=now() + dt.timedelta(days=3),
+            note="Met soep.",
+            by=cast["facilitator"],
+        )
+        person = poll.asked.get(participation=cast.participation("participant"))
+        chosen = {"starts": begins.isoformat(), "programme": cast.programme.pk, "title": evening.title}
+        return {"poll": poll.pk, "asked": person.pk, "version": 0, **chosen}
     cancelled = {
         "programme": cast.programme.pk, "uid": "1@koers", "sequence": 2, "title": "Avond 2", "place": "Zwolle",
         "starts": begins.isoformat(), "ends": ends.isoformat(),
     }  # fmt: skip
     return {
         "sign_in_code": {},
+        "daily_post": {},
         "account": {"change": "passkey_added", "name": "Mijn telefoon"},
         "invitation": {"participation": cast.participation("participant").pk},
         "administrator_invitation": {"organisation": cast.host.pk},
+        "note": {
+            "participation": cast.participation("participant").pk,
+            "by": cast["coach"].pk,
+            "text": "Wij misten je. Je begroeting blijft: Dag Lotte, of Hello Lotte, hoe gaat het?",
+        },
         "evening_invitation": of_evening,
         "evening_reminder": of_evening,
         "evening_changed": {**of_evening, "was": was},
         "evening_changed_now": {**of_evening, "was": was},
+        "evening_off": {**of_evening, "reason": "De zaal is dicht.", "off_at": begins.isoformat()},
+        "evening_off_now": {**of_evening, "reason": "De zaal is dicht.", "off_at": begins.isoformat()},
+        "evening_on": of_evening,
+        "evening_on_now": of_evening,
         "evening_cancelled": cancelled,
         "evening_cancelled_now": cancelled,
     }[kind]
@@ -93,7 +161,31 @@ def write(kind: str, language: str, cast: Cast) -> EmailMessage:
     )  # fmt: skip
     row = make_row(planned)
     row.save()
+    if kind == DAILY_POST:
+        return write_post(
+            row, [write_part(letter, kind_of(letter.kind)) for letter in letters(cast, language)]
+        )
     return write_mail(row, kind_of(kind), secret="482913" if kind_of(kind).has_secret else "")
+
+
+def letters(cast: Cast, language: str) -> list[Message]:
+    """What stands in a daily post: of two programmes, answered by two people."""
+    rows = []
+    for kind, sender in (
+        ("homework_reminder", "facilitator"),
+        ("homework_reply", "coach"),
+        ("evening_reminder", "coach"),
+    ):
+        row = make_row(
+            Planned(
+                kind=kind, to=cast["participant"], scope=cast.programme.scope, params=about(kind, cast),
+                dedupe=language, why=_("You were invited to this evening."), due_at=cast.programme.created_at,
+                reply_to=cast[sender],
+            )
+        )  # fmt: skip
+        rows.append(row)
+    rows[-1].scope, rows[-1].layout["programme"] = "programme:0", "Een ander traject"
+    return rows
 
 
 @pytest.fixture(scope="module")

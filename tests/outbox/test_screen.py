@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from outbox.services.planning import forecast, plan
 from outbox.services.queue import queue_message, register_planner
 from tests.conftest import Cast
 from tests.makers import make_person
-from tests.outbox.conftest import Stage
+from tests.outbox.conftest import NOON, Stage
 from tests.outbox.test_planning import Calendar
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +99,32 @@ def test_what_a_planner_foresees_is_shown_and_becomes_a_row_when_it_is_held(cast
     cast.client("facilitator").post(url(cast, "hold_messages", batch=told.batch_key))
     assert Message.objects.get().state == MessageState.HELD
     assert "Lotte" in page(cast, "?tab=held")
+
+
+def test_what_goes_in_the_daily_post_is_said(cast: Cast, stage: Stage, noon: Any) -> None:
+    noon.move_to(NOON)
+    queue_message(
+        "soon", to=[make_person(name="Lotte", mail_rhythm="daily"), make_person(name="Rogier")],
+        scope=cast.programme.scope, params={}, dedupe="1", why="Je doet mee.", due_at=NOON,
+    )  # fmt: skip
+    html = page(cast)
+    assert "om 12.00 uur gaat er één bericht weg" in html
+    assert "Eén van hen krijgt het in de dagelijkse post van 7.30 uur." in html
+    assert "Het gaat mee in de dagelijkse post van 7.30 uur." in html  # as Lotte sees it
+    Message.objects.filter(user__name="Lotte").update(state="sent", sent_at=NOON)
+    assert "Het ging mee in de dagelijkse post van 7.30 uur." in page(cast, "?tab=sent")
+    assert "dagelijkse post" not in page(cast)
+
+
+def test_what_a_planner_foresees_for_the_daily_post_is_said(cast: Cast, stage: Stage, noon: Any) -> None:
+    noon.move_to(NOON)
+    lotte = make_person(name="Lotte", mail_rhythm="daily")
+    soon = Calendar(lotte, [NOON + dt.timedelta(hours=1)], scope=cast.programme.scope)
+    register_planner("p", lambda since, until: [replace(told, kind="soon") for told in soon(since, until)])
+    plan()
+    html = page(cast)
+    assert "om 7.30 uur gaat er één bericht weg" in html
+    assert "Het gaat mee in de dagelijkse post van 7.30 uur." in html
 
 
 def test_only_one_person_can_be_skipped_and_taken_back(cast: Cast, stage: Stage) -> None:

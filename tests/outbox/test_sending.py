@@ -10,15 +10,17 @@ import pytest
 from django.core import signing
 from django.db import OperationalError, connection
 
+from accounts.enums import MailRhythm
 from accounts.models import PersonalLink
 from core.clock import now
 from outbox.enums import MessageState, Urgency
 from outbox.models import Message
 from outbox.querysets import MessageQuerySet
-from outbox.services import kinds, sending
+from outbox.services import kinds, marking, sending
 from outbox.services.mail import write_mail
+from outbox.services.marking import Lease
 from outbox.services.queue import queue_message
-from outbox.services.sending import Lease, claim_due, send_due
+from outbox.services.sending import claim_due, send_due
 from scripts.faults.sink import SmtpSink
 from tests.makers import make_person
 from tests.outbox.conftest import NOON, Stage
@@ -114,7 +116,7 @@ def test_mail_that_can_be_declined_says_how(stage: Stage, smtp_sink: SmtpSink) -
 
 
 def test_who_declined_gets_what_must_come_and_nothing_else(stage: Stage, smtp_sink: SmtpSink) -> None:
-    person = make_person(reads_extra_mail=False)
+    person = make_person(mail_rhythm=MailRhythm.NEEDED)
     declined, needed = ask("soon", to=person), ask("now", to=person)
     assert send_due() == 1
     assert (again(declined).state, again(needed).state) == (MessageState.SKIPPED, MessageState.SENT)
@@ -215,7 +217,7 @@ def test_a_server_that_hangs_up_on_the_whole_text_gets_it_once_more_and_never_a_
 def test_a_server_that_fell_silent_once_gets_it_again(stage: Stage, smtp_sink: SmtpSink, noon: Any) -> None:
     message = ask()
     smtp_sink.behave(delay=1.0, times=-1)
-    with mock.patch.object(sending, "LONGEST_SILENCE", 0.2):
+    with mock.patch.object(marking, "LONGEST_SILENCE", 0.2):
         assert send_due() == 0
     smtp_sink.behave()
     noon.shift(dt.timedelta(minutes=1))

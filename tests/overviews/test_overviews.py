@@ -3,9 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from core.clock import now
+from core.clock import now, today
 from homework.services.submissions import start_submission
 from ideas.services.proposals import agree_proposal, begin_proposal, edit_proposal
+from outcomes.services import record_decision
+from programmes.enums import Stage
 from tests import makers
 
 PEOPLE = ["facilitator", "coach", "participant", "observer", "supporter", "client", "administrator"]
@@ -168,8 +170,8 @@ def test_the_pages_take_as_many_queries_for_a_large_programme(cast, flat_queries
     makers.join(cast.programme, role="participant", team=cast.team)  # who did not hand in
     makers.make_cluster(cast.team, ideas=1)
     browser = cast.client(person)
-    flat_queries(browser, home(cast), lambda: grow(cast), budget=32)
-    flat_queries(browser, reverse("overviews:mine"), lambda: None, budget=24)
+    flat_queries(browser, home(cast), lambda: grow(cast), budget=25)
+    flat_queries(browser, reverse("overviews:mine"), lambda: None, budget=20)
 
 
 def test_more_programmes_take_no_more_queries(cast, flat_queries):
@@ -214,3 +216,23 @@ def test_the_bar_at_the_foot_of_a_phone_has_what_this_person_does_most(cast, per
     bar = html.split('class="kw-bottom"')[1].split("</nav>")[0]
     assert bar.count("kw-bottom__add") == add
     assert ("Mensen" in bar.split("<details")[0]) == (person == "facilitator")
+
+
+def test_the_bar_offers_no_new_idea_where_none_can_come_in(cast):
+    makers.move_to_stage(cast.programme, Stage.SHARING)
+    html = cast.client("participant").get(home(cast)).content.decode()
+    assert "kw-bottom__add" not in html
+    assert reverse("homework:list", args=[cast.programme.public_id]) in html
+
+
+@pytest.mark.parametrize(("verdict", "word"), [("adopted", "aangenomen"), ("postponed", "uitgesteld")])
+def test_a_proposal_on_the_home_says_what_was_decided(cast, verdict, word):
+    proposal = begin_proposal(cluster=makers.make_cluster(cast.team), title="Een plek", by=cast["coach"])
+    edit_proposal(proposal=proposal, base_version=1, fields={"what": "Koffie."}, by=cast["coach"])
+    agree_proposal(proposal=proposal, by=cast["coach"])
+    proposal.refresh_from_db()
+    record_decision(
+        proposal=proposal, body="Het college", decided_on=today(), verdict=verdict, by=cast["facilitator"]
+    )
+    for person in ("participant", "client"):
+        assert word in cast.client(person).get(home(cast)).content.decode()

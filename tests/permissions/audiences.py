@@ -11,6 +11,8 @@ ANYONE_IN = PREPARES | who(programme="coach participant observer supporter clien
 FACILITATOR = who(programme="facilitator", stages=ALWAYS)
 PLANS = who(programme="facilitator", stages=OPEN)
 
+PLANS_RUNNING = who(programme="facilitator", stages=RUNNING)
+
 TEAM = FACILITATOR | who(team="coach participant observer")
 """Who sees the raw work of a team: the team itself and the facilitators; no client, supporter or administrator."""
 

@@ -17,6 +17,9 @@ PARTS: dict[str, dict[str, str]] = {
         "Een persoonlijke link openen (de link zelf zegt wie het is)": "accounts:personal_link",
         "Minder mail kiezen met de link in een bericht": "outbox:decline",
         "Zeggen of je komt met de link in een bericht": "evenings:answer_link evenings:answer_link evening",
+        "Zeggen op welke dagen je kunt met de link in een bericht": (
+            "evenings:answer_days evenings:answer_days days"
+        ),
         "Met de code van de avond binnenkomen als gast, of een plek later op je naam zetten": (
             "evenings:join evenings:join_evening evenings:claim"
         ),
@@ -45,10 +48,44 @@ PARTS: dict[str, dict[str, str]] = {
             "accounts:organisation accounts:organisation_settings accounts:add_administrator "
             "accounts:remove_administrator"
         ),
+        "Een collega helpen die de tweede stap van het inloggen kwijt is (niet zichzelf)": (
+            "accounts:lost_second_step"
+        ),
+        "Alle trajecten van de organisatie zien, met wat er hangt": "overviews:all_programmes",
         "Lezen wie wat deed in de organisatie en haar trajecten": "accounts:trail accounts:trail_file",
         "Met het eigen account laten inloggen, en mensen met een adres van de organisatie binnenlaten": (
             "accounts:organisation_sign_on accounts:open_sign_on accounts:close_sign_on accounts:add_domain "
             "accounts:remove_domain"
+        ),
+        "De blauwdrukken zien waarmee je een traject kunt beginnen, en een bestand inlezen": (
+            "programmes:blueprints programmes:import_blueprint programmes:ready_blueprint ready "
+            "programmes:ready_blueprint_file ready programmes:draft_of_ready ready"
+        ),
+        "De blauwdrukken van de organisatie lezen, veranderen en aanbieden": (
+            "programmes:blueprint programmes:blueprint_file programmes:draft_of_blueprint programmes:offer_blueprint "
+            "programmes:blueprint_draft programmes:edit_blueprint_about programmes:edit_blueprint_part "
+            "programmes:edit_blueprint_evening evening programmes:publish_blueprint programmes:drop_blueprint"
+        ),
+        "De eigen werkvormen van de organisatie zien en er een bij maken": (
+            "evenings:own_methods evenings:new_own_method"
+        ),
+        "Een eigen werkvorm van de organisatie veranderen, eruit halen en terugzetten": (
+            "evenings:own_method evenings:remove_own_method evenings:restore_own_method"
+        ),
+        "Een traject als blauwdruk bewaren": "programmes:programme_blueprint programmes:save_blueprint",
+        "De opzet van een traject als bestand meenemen, desgewenst met de mensen": "programmes:programme_file",
+        "Een traject beginnen uit een bestand": "programmes:from_file",
+        "Een vraagstuk of een verhaal inbrengen bij een organisatie die dat iedereen laat doen": (
+            "programmes:intake programmes:intake_thanks programmes:confirm_question question"
+        ),
+        "Een vraagstuk of een verhaal inbrengen bij een organisatie die dat eigen mensen laat doen": (
+            "programmes:intake own"
+        ),
+        "Zeggen wie vraagstukken en verhalen mag inbrengen, en wissen wat is ingebracht": (
+            "programmes:intake_settings programmes:erase_question"
+        ),
+        "Vraagstukken en verhalen lezen, verdelen en beantwoorden": (
+            "programmes:questions programmes:question programmes:look_after_question programmes:answer_question"
         ),
         "De huisstijl": (
             "accounts:house_style accounts:house_wear accounts:house_off accounts:house_theme accounts:house_logo "
@@ -57,16 +94,47 @@ PARTS: dict[str, dict[str, str]] = {
     },
     "Het traject": {
         "Een traject beginnen": "programmes:begin",
-        "Het traject zien: de tijdlijn en wat eraan komt": "overviews:programme",
+        "Het traject zien: de tijdlijn en wat eraan komt": "overviews:programme overviews:programme_more",
         "De teams zien, met wie erin zit": "teams:list",
         "De pagina van een team zien": "overviews:team",
+        "De ronde zien waarin thema's worden genoemd en gewogen": "programmes:theme_round",
+        "Thema's noemen en wegen": "programmes:name_theme programmes:weigh_themes",
+        "Een thema weghalen dat je zelf noemde": "programmes:take_away_theme",
+        "De ronde over thema's leiden, thema's samenvoegen en er teams van maken": (
+            "programmes:close_theme_step programmes:theme_deadline programmes:let_weigh programmes:stop_theme_round "
+            "programmes:theme_teams programmes:theme programmes:split_theme"
+        ),
         "Het traject opzetten en starten": (
             "programmes:setup programmes:setup_question programmes:setup_themes programmes:setup_calendar "
             "programmes:setup_people programmes:setup_review programmes:start"
         ),
+        "Een traject weggooien dat nog niet gestart is": "programmes:drop_concept",
         "Het plan, de instellingen en de herinneringen veranderen": (
-            "programmes:plan programmes:undo_move programmes:enter_phase programmes:move_moment programmes:settings "
+            "programmes:plan programmes:undo_move programmes:enter_phase programmes:move_moment programmes:set_rule "
+            "programmes:tell_now programmes:new_milestone programmes:restore_milestone "
+            "programmes:rename_milestone programmes:rename_milestone milestone programmes:drop_milestone "
+            "programmes:drop_milestone milestone programmes:settings "
             "programmes:reminders"
+        ),
+        "Het traject afsluiten": "programmes:close",
+        "Een afgesloten traject weer openen (een begeleider 30 dagen lang)": "programmes:reopen",
+    },
+    "De doelen en de blinde vlekken": {
+        "Zien welke beleidsdoelen het traject dient, en wie er is gehoord": (
+            "programmes:goals programmes:blind_spots"
+        ),
+        "Beleidsdoelen kiezen, toevoegen en er iets aan hangen": (
+            "programmes:choose_goals programmes:add_goals programmes:served_goal programmes:take_up_goal"
+        ),
+        "Zeggen welk doel een voorstel dient": "ideas:proposal_goals",
+        "Groepen noemen, en zeggen wie is gehoord, wie wordt gehoord en wie bewust niet": (
+            "programmes:begin_groups programmes:new_group programmes:edit_group programmes:remove_group "
+            "programmes:restore_group programmes:cell programmes:cell_of_all programmes:remove_hearing "
+            "programmes:restore_hearing"
+        ),
+        "De akkoorden en doelen van de organisatie bijhouden": (
+            "programmes:organisation_goals programmes:add_organisation_goals programmes:edit_agreement "
+            "programmes:edit_goal programmes:remove_goal"
         ),
     },
     "De mensen": {
@@ -78,6 +146,10 @@ PARTS: dict[str, dict[str, str]] = {
             "programmes:withdraw programmes:leave"
         ),
         "Zelf met het traject stoppen": "programmes:stop",
+        "Zien wie stil wordt (een coach leest er alleen over het eigen team)": "overviews:quiet",
+        "Iemand vragen hoe het gaat, en noteren dat je dat deed": (
+            "overviews:note overviews:spoken overviews:not_spoken"
+        ),
         "Iemand in een team zetten": "teams:place",
     },
     "De berichten": {
@@ -91,20 +163,49 @@ PARTS: dict[str, dict[str, str]] = {
         "De lijst van avonden zien": "evenings:list",
         "De avond van een team zien en volgen": "evenings:evening evenings:calendar evenings:stream",
         "Een avond voor alle teams zien": "evenings:evening together",
-        "Een avond plannen": "evenings:new",
+        "Een avond plannen, of die van één team ook aan de andere geven": "evenings:new evenings:copy",
         "Een avond weghalen die nog niet begon": "evenings:remove planned",
+        "Een avond niet laten doorgaan, en toch wel laten doorgaan": (
+            "evenings:call_off planned evenings:put_back off"
+        ),
+        "Samen een dag zoeken: dagen voorstellen, zien wie kan, herinneren, intrekken": (
+            "evenings:seek_day planned evenings:date_poll evenings:remind_of_days evenings:ask_until "
+            "evenings:withdraw_date_poll evenings:keep_day"
+        ),
+        "Zeggen op welke dagen je kunt": "evenings:answer_date_poll",
         "Zeggen of je komt": "evenings:answer",
         "Zien wie er komt": "evenings:presence GET",
         "Noteren wie er is": "evenings:presence POST@evenings.note_presence",
-        "Het draaiboek lezen": "evenings:run_of_show",
+        "Het draaiboek lezen en afdrukken": "evenings:run_of_show evenings:run_of_show_on_paper",
+        "Zien wat de keuken moet weten, en naambadges afdrukken": "evenings:coming evenings:badges",
+        "Plekken, sluiting en links van een avond bepalen": "evenings:places",
+        "Wie niet antwoordde nog eens vragen, zolang de avond nog komt": "evenings:remind_silent planned",
+        "Ja of nee zeggen tegen een ander antwoord na de sluiting": "evenings:settle_change",
+        "Zeggen dat je er bent": "evenings:here",
+        "Tafels en duo's bekijken, en plaatskaartjes afdrukken": (
+            "evenings:tables GET evenings:pairs GET evenings:place_cards"
+        ),
+        "Tafels en duo's op de wand tonen": "evenings:tables_wall evenings:pairs_wall",
+        "Mensen over tafels of duo's verdelen": (
+            "evenings:tables POST@evenings.seat_people evenings:pairs POST@evenings.seat_people"
+        ),
+        "De verdeling veranderen en tonen": (
+            "evenings:swap_seats evenings:update_seating evenings:take_back_seating evenings:show_seating"
+        ),
         "Het draaiboek en de avond veranderen": (
             "evenings:settings evenings:methods evenings:add_block evenings:edit_block evenings:set_length "
-            "evenings:undo_block evenings:move_block evenings:remove_block evenings:restore_block"
+            "evenings:undo_block evenings:move_block evenings:remove_block evenings:restore_block "
+            "evenings:method library evenings:method own evenings:take_over evenings:undo_taking_over "
+            "evenings:order_blocks evenings:place_block evenings:double_block"
         ),
         "De avond leiden": (
             "evenings:console evenings:open evenings:take_back_opening evenings:next evenings:back evenings:give_time "
-            "evenings:reveal evenings:close evenings:reopen"
+            "evenings:reveal evenings:close evenings:reopen evenings:pause evenings:end_pause evenings:skip_block "
+            "evenings:take_up_block evenings:repeat_block evenings:move_coming_block"
         ),
+        "Een avond oefenen": "evenings:rehearse",
+        "Een oefening leiden en beëindigen": "evenings:end_rehearsal ideas:practise",
+        "Zeggen wie er voor anderen schrijft": "evenings:scribes evenings:drop_scribe",
         "De wand tonen": "evenings:wall",
         "De kaarten op de wand tonen": "ideas:wall_cards",
         "Zien wie als gast binnenkwam": "evenings:door",
@@ -117,7 +218,9 @@ PARTS: dict[str, dict[str, str]] = {
     "Het huiswerk": {
         "De lijst van huiswerk zien": "homework:list",
         "Een opdracht lezen": "homework:assignment",
-        "Een opdracht veranderen": "homework:edit",
+        "Zien wie hoe ver is met het huiswerk (een coach: in het eigen team)": "homework:behind",
+        "Herinneren aan huiswerk": "homework:remind",
+        "Een opdracht plannen, veranderen of weghalen": "homework:new homework:edit homework:copy homework:drop",
         "Huiswerk maken en inleveren": "homework:hand_in",
         "Ingeleverd huiswerk en zijn foto's zien, zodra de opdracht het toont": (
             "homework:submission GET homework:submission left GET homework:picture"
@@ -135,6 +238,7 @@ PARTS: dict[str, dict[str, str]] = {
     "De ideeën": {
         "De lijst van ideeën zien (ieder ziet die van het eigen team)": "ideas:list ideas:last",
         "Een idee schrijven": "ideas:new",
+        "Als notulist voor anderen schrijven": "ideas:write ideas:correct",
         "Als gast een idee schrijven": "ideas:new_as_guest",
         "Als gast het eigen laatste idee zien": "ideas:last_as_guest",
         "Een idee zien": "ideas:idea",
@@ -147,7 +251,7 @@ PARTS: dict[str, dict[str, str]] = {
         "Een idee maken van huiswerk": "ideas:from_submission",
     },
     "De bundels en de stippen": {
-        "De bundels van een team zien": "ideas:clusters GET ideas:cluster",
+        "De bundels van een team zien": "ideas:clusters GET ideas:bundles_stream ideas:cluster",
         "Bundels maken en veranderen": (
             "ideas:rename_cluster ideas:merge_cluster ideas:split_cluster ideas:empty_cluster ideas:remove_cluster "
             "ideas:reorder_cluster ideas:undo_bundling ideas:clusters POST@ideas.bundle_ideas"
@@ -156,6 +260,14 @@ PARTS: dict[str, dict[str, str]] = {
         "Een stemronde zien": "ideas:round ideas:round_stream",
         "Stippen plakken": "ideas:place_dot@ideas.place_dots",
         "Een stemronde sluiten": "ideas:close_round",
+        "Stippen op papier invoeren": "ideas:paper_dots",
+        "Een team anders laten kiezen (instemmen, cijfers, volgorde)": (
+            "ideas:open_consent ideas:open_scores ideas:open_ranking ideas:ask_again closed"
+        ),
+        "Zien wat een team kiest": "ideas:choice ideas:choice closed ideas:choice_wall ideas:choice_stream",
+        "Antwoorden op wat het team kiest": "ideas:answer_choice@ideas.answer_choice",
+        "Sluiten wat het team kiest": "ideas:close_choice",
+        "Heropenen wat het team koos": "ideas:reopen_choice closed",
     },
     "De voorstellen en de besluiten": {
         "De lijst van voorstellen en resultaten zien": "ideas:proposals outcomes:results",
@@ -168,6 +280,7 @@ PARTS: dict[str, dict[str, str]] = {
         ),
         "Een besluit lezen": "outcomes:decision",
         "Een besluit vastleggen of verbeteren": "outcomes:decide agreed outcomes:correct",
+        "Een vervolgtraject beginnen": "outcomes:follow_up",
         "Een les lezen": "outcomes:lesson",
         "Een les maken van huiswerk, en haar veranderen": "outcomes:make_lesson outcomes:edit_lesson",
     },
@@ -188,12 +301,25 @@ PARTS: dict[str, dict[str, str]] = {
             "reports:edition_picture edition"
         ),
     },
+    "Het verslag": {
+        "Het verslag van een avond schrijven, zodra die voorbij is": "reports:write_verslag over",
+        "Een verslag versturen": "reports:send_verslag over",
+        "Een verslag lezen dat nog niet verstuurd is": "reports:verslag unsent",
+        "Een verslag lezen, ook als pdf": "reports:verslag reports:verslag_pdf",
+    },
 }
 NOBODY: frozenset[str] = frozenset(
     {
+        "evenings:call_off",
+        "evenings:put_back",
+        "evenings:remind_silent",
         "evenings:remove",
+        "evenings:seek_day",
         "homework:submission draft POST",
+        "reports:send_verslag",
+        "reports:write_verslag",
         "homework:take_back left",
+        "ideas:close_choice closed",
         "ideas:close_round closed",
         "ideas:edit left",
         "ideas:edit_proposal agreed",

@@ -32,7 +32,16 @@ A second line for the same address, about an object in another state: ``"ideas:i
     KW_AREAS="ideas: homework:hand_in" .venv/bin/python -m pytest -q tests/permissions     only names that begin so
 """
 
-from tests.permissions import table_open, table_programmes, table_results, table_sessions, table_work
+from tests.permissions import (
+    table_blueprints,
+    table_coverage,
+    table_open,
+    table_programmes,
+    table_results,
+    table_sessions,
+    table_together,
+    table_work,
+)
 from tests.permissions.audiences import (
     ANYONE_IN,
     AT_THE_TABLE,
@@ -54,19 +63,34 @@ TABLE: dict[str, Door] = {
     **table_sessions.TABLE,
     **table_work.TABLE,
     **table_results.TABLE,
+    **table_together.TABLE,
+    **table_coverage.TABLE,
+    **table_blueprints.TABLE,
 }
 
 SEES: dict[str, Who] = {
     "programme_id": ANYONE_IN,
     "organisation_id": who(organisation="administrator", stages=ALWAYS),
     "participation_id": SELF_OR_KEEPERS,
+    "organisation_id own": table_together.OWN_PEOPLE,
+    "intake_id": table_together.LOOKS_AFTER,
+    "question_id": table_together.LOOKS_AFTER,
+    "theme_round_id": ANYONE_IN,
+    "named_theme_id": ANYONE_IN,
     "moment_id": ANYONE_IN,
     "team_id": TEAM,
     "evening_id": EVENING,
     "evening_id together": ANYONE_IN,
     "evening_id planned": PREPARES | who(team="coach participant observer"),
     "evening_id over": PREPARES | who(team="coach participant observer"),
+    "evening_id off": PREPARES | who(team="coach participant observer"),
+    "block_id": STEERS,
+    "scribe_id": STEERS | who(team="author"),
+    "poll_id": FACILITATOR | who(team="author"),
+    "day_id": FACILITATOR | who(team="author"),
     "seat_id": HAND_OUT,
+    "attendance_id": STEERS | who(team="author"),
+    "seating_id": STEERS,
     "assignment_id": TEAM,
     "submission_id": TEAM,
     "submission_id kept": FACILITATOR | who(team="coach author"),
@@ -77,6 +101,7 @@ SEES: dict[str, Who] = {
     "cluster_id": TEAM,
     "change_id": TEAM,
     "round_id": AT_THE_TABLE,
+    "choice_id": AT_THE_TABLE,
     "proposal_id": TEAM,
     "proposal_id agreed": ANYONE_IN,
     "decision_id": ANYONE_IN,
@@ -84,16 +109,29 @@ SEES: dict[str, Who] = {
     "section_id": ANYONE_IN,
     "inclusion_id": ANYONE_IN,
     "edition_id": ANYONE_IN,
+    "verslag_id": TEAM,
+    "verslag_id unsent": STEERS,
+    "agreement_id": table_coverage.KEEPS_GOALS,
+    "goal_id": table_coverage.KEEPS_GOALS,
+    "served_id": ANYONE_IN,
+    "group_id": ANYONE_IN,
+    "hearing_id": ANYONE_IN,
+    "blueprint_id": table_blueprints.KEEPS_BLUEPRINTS,
+    "draft_id": table_blueprints.KEEPS_BLUEPRINTS,
+    "own_id": table_sessions.KEEPS_METHODS,
 }
 """Who knows that an object is there, by the part of the address that names it (and its state)."""
 
 READS: dict[str, Who] = {
+    "question": table_together.LOOKS_AFTER,
+    "theme": table_together.SEES_ROUND,
     "programme": ANYONE_IN | who(team="guest"),
     "team": ANYONE_IN | who(team="guest"),
     "name": ANYONE_IN,
     "mail": PEOPLE_KEEPERS,
     "evening": EVENING,
     "notes": STEERS,
+    "days": FACILITATOR | who(team="author"),
     "homework": TEAM,
     "kept": FACILITATOR | who(team="coach author"),
     "draft": who(team="author"),
@@ -101,6 +139,7 @@ READS: dict[str, Who] = {
     "hidden": FACILITATOR | who(team="author"),
     "bundle": AT_THE_TABLE,
     "round": AT_THE_TABLE,
+    "choice": AT_THE_TABLE,
     "plan": TEAM,
     "proposal": ANYONE_IN,
     "decision": ANYONE_IN,
@@ -108,5 +147,11 @@ READS: dict[str, Who] = {
     "message": PEOPLE_KEEPERS,
     "section": DRAFT_READERS,
     "edition": ANYONE_IN,
+    "verslag": TEAM,
+    "goal": table_coverage.READS_GOALS,
+    "group": ANYONE_IN,
+    "unheard": table_coverage.COVERAGE,
+    "blueprint": table_blueprints.READS_BLUEPRINTS,
+    "method": table_sessions.READS_METHODS,
 }
 """Who may read the secret word that stands in each kind of text, on whichever page it turns up."""

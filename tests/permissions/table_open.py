@@ -43,15 +43,18 @@ TABLE: dict[str, Door] = {
     "accounts:password": form(SIGNED_IN),
     # Overviews
     "overviews:home": read(EVERYBODY),
-    "overviews:mine": read(SIGNED_IN | people("guest")),
+    # Who begins later is told there from when: the name of the programme, and nothing else of it
+    "overviews:mine": read(SIGNED_IN | people("guest"), tells_some={"programme": people("newcomer")}),
     "overviews:demo_mail": read(EVERYBODY, limits=frozenset({404})),
     # An organisation
     "accounts:organisation": read(ADMINISTERS),
+    "overviews:all_programmes": read(ADMINISTERS),
     "accounts:organisation_settings": form(ADMINISTERS),
     "accounts:trail": read(ADMINISTERS),
     "accounts:trail_file": read(ADMINISTERS),
     "accounts:add_administrator": act(ADMINISTERS),
     "accounts:remove_administrator": form(ADMINISTERS),
+    "accounts:lost_second_step": form(ADMINISTERS),
     "accounts:organisation_sign_on": form(ADMINISTERS),
     "accounts:open_sign_on": act(ADMINISTERS),
     "accounts:close_sign_on": act(ADMINISTERS),

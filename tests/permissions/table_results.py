@@ -1,19 +1,27 @@
 """Results: decisions, lessons, the koersdocument."""
 
-from tests.permissions.audiences import ANYONE_IN, DRAFT_READERS, PREPARES, TEAM
+from tests.permissions.audiences import (
+    ANYONE_IN,
+    DRAFT_READERS,
+    PLANS,
+    STEERS,
+    STEERS_OPEN,
+    STEERS_RUNNING,
+    TEAM,
+    WORKERS,
+)
 from tests.permissions.words import RUNNING, STARTED, Door, act, form, page, read, who
 
 DECIDES = who(programme="facilitator client", stages=RUNNING)
 TEACHES = who(programme="facilitator", team="coach author", stages=RUNNING)
-WRITES = PREPARES
+WRITES = PLANS
 PUBLISHES = who(programme="facilitator client", organisation="administrator", stages=STARTED)
 
-TAKEN_UP = frozenset({"homework", "idea", "bundle"})
-"""What the koersdocument itself shows to its readers: what was taken up, and all ideas at the back.
-To be decided: product.md says that the client sees no raw ideas, and the list at the back has them."""
-OFFERED = TAKEN_UP | {"lesson", "plan", "kept"}
-"""What can be taken up is offered beside the draft to who writes it.
-To be decided: an administrator writes too, and sees raw work there that no other page shows to administrators."""
+TAKEN_UP = frozenset({"homework"})
+"""What the draft shows to all its readers: what a facilitator took up in it."""
+AT_THE_BACK = frozenset({"idea", "bundle"})
+"""The list of all ideas: in an edition for all who may read it, where the facilitator lets it be printed; in the draft
+for who works in the programme (docs/decisions: all ideas at the back)."""
 
 TABLE: dict[str, Door] = {
     "outcomes:results": read(ANYONE_IN),
@@ -25,8 +33,9 @@ TABLE: dict[str, Door] = {
     "outcomes:make_lesson draft": form(who()),
     "outcomes:lesson": read(TEAM),
     "outcomes:edit_lesson": form(TEACHES),
+    "outcomes:follow_up": form(who(programme="facilitator", organisation="administrator")),
     # The draft of the koersdocument
-    "reports:koersdocument": page(get=DRAFT_READERS, post=WRITES, tells=OFFERED),
+    "reports:koersdocument": page(get=DRAFT_READERS, post=WRITES, tells=TAKEN_UP),
     "reports:cover": form(WRITES),
     "reports:add_section": act(WRITES),
     "reports:include": act(WRITES),
@@ -34,14 +43,22 @@ TABLE: dict[str, Door] = {
     "reports:move_inclusion": act(WRITES),
     "reports:describe_photo photo": act(WRITES, limits=frozenset({404})),
     "reports:taken_photo photo": read(DRAFT_READERS),
-    "reports:preview": read(DRAFT_READERS, tells=TAKEN_UP),
+    "reports:preview": read(DRAFT_READERS, tells=TAKEN_UP, tells_some=dict.fromkeys(AT_THE_BACK, WORKERS)),
     "reports:preview_css": read(DRAFT_READERS),
     "reports:preview_file": read(DRAFT_READERS, limits=frozenset({404})),
     # Editions
     "reports:publish": form(PUBLISHES),
     "reports:edition": read(ANYONE_IN),
     "reports:edition_pdf": read(ANYONE_IN),
-    "reports:edition_read": read(ANYONE_IN, tells=TAKEN_UP),
+    "reports:edition_read": read(ANYONE_IN, tells=AT_THE_BACK),
     "reports:edition_css": read(ANYONE_IN),
     "reports:edition_picture edition": read(ANYONE_IN),
+    # The verslag of an evening
+    "reports:write_verslag": form(who()),
+    "reports:write_verslag over": form(STEERS_OPEN),
+    "reports:send_verslag": form(who()),
+    "reports:send_verslag over": form(STEERS_RUNNING),
+    "reports:verslag": read(TEAM),
+    "reports:verslag unsent": read(STEERS),
+    "reports:verslag_pdf": read(TEAM),
 }

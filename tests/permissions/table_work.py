@@ -37,13 +37,21 @@ BUNDLES = who(programme="facilitator", team="coach", stages=UNTIL_SHARING) | who
     team="participant", stages={"clustering"}
 )
 """The coach and the facilitators bundle; while the programme is bundling everybody in the team does."""
+OPENS_CHOICE = who(programme="facilitator", team="coach", stages=UNTIL_SHARING)
 PROPOSES = STEERS_RUNNING | who(team="participant", stages={"clustering", "deciding", "sharing"})
 
 TABLE: dict[str, Door] = {
     # Homework
     "homework:list": read(ANYONE_IN),
+    "homework:behind": read(
+        who(programme="facilitator", stages=STARTED | {"concept"}) | who(programme="coach")
+    ),
+    "homework:remind": act(STEERS_RUNNING),
     "homework:assignment": read(TEAM),
     "homework:edit": form(PLANS),
+    "homework:new": form(PLANS),
+    "homework:copy": act(PLANS),
+    "homework:drop": form(PLANS),
     "homework:hand_in": form(DOES_HOMEWORK),
     "homework:submission": page(get=TEAM, post=STEERS_OPEN),
     "homework:submission left": page(get=TEAM, post=STEERS_OPEN),
@@ -61,6 +69,9 @@ TABLE: dict[str, Door] = {
     "ideas:last_as_guest": read(who(team="guest")),
     "ideas:idea": read(TEAM),
     "ideas:idea hidden": read(FACILITATOR | who(team="author")),
+    "ideas:practise": act(who()),
+    "ideas:write": form(who(team="author", stages=UNTIL_SHARING)),
+    "ideas:correct": act(who(team="author", stages=UNTIL_SHARING), limits=frozenset({404})),
     "ideas:edit": form(who(team="author", stages=UNTIL_BUNDLING)),
     "ideas:edit left": form(who()),
     "ideas:edit hidden": form(who(team="author", stages=UNTIL_SHARING)),
@@ -70,6 +81,7 @@ TABLE: dict[str, Door] = {
     "ideas:wall_cards": read(STEERS),
     # Bundles
     "ideas:clusters": page(get=TEAM, post=BUNDLES),
+    "ideas:bundles_stream": read(TEAM),
     "ideas:cluster": read(TEAM),
     "ideas:rename_cluster": act(BUNDLES),
     "ideas:merge_cluster": act(BUNDLES),
@@ -85,6 +97,20 @@ TABLE: dict[str, Door] = {
     "ideas:close_round": act(STEERS_OPEN),
     "ideas:close_round closed": act(who()),
     "ideas:round_stream": read(AT_THE_TABLE),
+    "ideas:paper_dots": form(STEERS_RUNNING),
+    # Other ways to choose
+    "ideas:open_consent": form(OPENS_CHOICE),
+    "ideas:open_scores": form(OPENS_CHOICE),
+    "ideas:open_ranking": form(OPENS_CHOICE),
+    "ideas:choice": read(AT_THE_TABLE),
+    "ideas:choice closed": read(AT_THE_TABLE),
+    "ideas:answer_choice": act(who(team="coach participant guest", stages=RUNNING)),
+    "ideas:close_choice": act(STEERS_OPEN),
+    "ideas:close_choice closed": act(who()),
+    "ideas:reopen_choice closed": act(STEERS_RUNNING),
+    "ideas:ask_again closed": form(OPENS_CHOICE),
+    "ideas:choice_wall": read(AT_THE_TABLE),
+    "ideas:choice_stream": read(AT_THE_TABLE),
     # Proposals
     "ideas:begin_proposal": form(PROPOSES),
     "ideas:proposals": read(ANYONE_IN),

@@ -1,12 +1,14 @@
 """The words of the table: who, where, in which stage, at what kind of door."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 ROLES = ("facilitator", "coach", "participant", "observer", "supporter", "client")
-PEOPLE = (*ROLES[:3], "teammate", "leaver", *ROLES[3:], "administrator", "roleless", "guest", "nobody")
-"""Who walks: the ten kinds of trust.md, and two more participants: a teammate, who wrote nothing of what there is, and
-a leaver, who did and then stopped."""
+OTHERS = ("teammate", "leaver", "newcomer", "mover")
+PEOPLE = (*ROLES[:3], *OTHERS, *ROLES[3:], "administrator", "roleless", "guest", "nobody")
+"""Who walks: the ten kinds of trust.md, and four more participants: a teammate, who wrote nothing of what there is; a
+leaver, who did and then stopped; a newcomer, who begins tomorrow; and a mover, whose last day in the team was yesterday
+and who takes part in the programme still."""
 
 OWN, TEAM, PROGRAMME, ELSEWHERE = TENANTS = ("own", "team", "programme", "elsewhere")
 """Whose objects: of the own team, of another team of the same programme, of another programme of the same organisation,
@@ -43,6 +45,8 @@ def who(
 ) -> Who:
     """People by where they stand: ``programme`` anywhere in their own programme, ``team`` in their own team only,
     ``organisation`` in all programmes of their organisation; while the programme is in one of ``stages``."""
+    if "participant" in programme.split():
+        programme += " mover"
     places = {
         OWN: f"{programme} {team} {organisation}",
         TEAM: f"{programme} {organisation}",
@@ -86,7 +90,9 @@ class Door:
     sends: str = ""
     """What the form must hold to get as far as the rule, and whose object it is: "cluster=cluster_id"."""
     tells: frozenset[str] = field(default_factory=frozenset)
-    """Secret words that are told here to whoever has the link: the token in it is the permission."""
+    """Secret words that are told here to whoever gets in: the token in a link is the permission, a book shows them."""
+    tells_some: Mapping[str, Who] = field(default_factory=dict)
+    """Secret words that are told here to some of those who get in, and to whom."""
 
 
 def read(get: Who, **more: object) -> Door:

@@ -1,5 +1,6 @@
 """The world that is walked: two organisations, three programmes, and a word in everything that tells whose it is."""
 
+import datetime as dt
 import io
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,7 +16,7 @@ from core.identifiers import new_public_id
 from homework.enums import Visibility
 from homework.models import Assignment, Picture
 from ideas.enums import IdeaState
-from ideas.models import ClusterChange, Proposal, VotingRound
+from ideas.models import Choice, ClusterChange, Proposal, VotingRound
 from ideas.services.clusters import make_cluster
 from outbox.models import Message
 from outbox.queries import token_of
@@ -25,10 +26,10 @@ from programmes.models import Participation, Programme
 from programmes.services.guests import welcome_guest
 from reports.koersdocument.enums import EditionState, SectionKind
 from reports.koersdocument.services import drafting, publishing
-from sessions.models import AgendaItem, Seat, Session
-from sessions.services.coming import answer_token
+from sessions.models import Seat, Session
 from teams.models import Team
 from tests import makers
+from tests.permissions import brought, world_blueprints, world_coverage, world_evenings
 from tests.permissions.words import ELSEWHERE, OWN, PROGRAMME, ROLES, TEAM, TENANTS
 
 STAGE_OF = {OWN: "collecting", TEAM: "collecting", PROGRAMME: "deciding", ELSEWHERE: "collecting"}
@@ -136,6 +137,13 @@ def _people(world: World, programme: Programme, team: Team, host: Organisation) 
     ).person
     left = makers.join(programme, _person(OWN, "leaver"), Role.PARTICIPANT, team, **_asked())
     world.people["leaver"] = left.person
+    tomorrow, yesterday = today() + dt.timedelta(days=1), today() - dt.timedelta(days=1)
+    coming = makers.join(
+        programme, _person(OWN, "newcomer"), Role.PARTICIPANT, team, starts_on=tomorrow, **_asked()
+    )
+    moved = makers.join(programme, _person(OWN, "mover"), Role.PARTICIPANT, team, **_asked())
+    moved.memberships.update(ends_on=yesterday)
+    world.people |= {"newcomer": coming.person, "mover": moved.person}
     world.people["administrator"] = makers.make_admin(host, makers.make_person(name="Beheerder"))
     world.people["roleless"] = makers.make_person(name="Zonder rol")
 
@@ -178,11 +186,18 @@ def _fill(
     place.keep("participation_id", author)
     place.keep("person_id", makers.make_admin(host, _person(tenant, "admin")))
     place.keep("organisation_id", host)
-    _evenings(place, team, author)
+    world_evenings.fill(place, team, author, secret=secret)
     submission = _homework(place, team, author)
     _ideas(place, team, author, coach)
+    _choices(place, team, coach)
     proposal = _results(place, team, coach, submission)
     _messages(place, author)
+    desk = brought.at_the_desk(host=host, author=author, words=secret(tenant, "question"))
+    themes = brought.in_a_round(programme=programme, author=author, words=secret(tenant, "theme"))
+    for name, obj in (desk | themes).items():
+        place.keep(name, obj)
+    world_coverage.fill(place, team, by=coach, secret=secret)
+    world_blueprints.fill(place, host, by=coach, secret=secret)
     if tenant != TEAM:
         _koersdocument(place, coach, submission, proposal)
     else:
@@ -208,41 +223,6 @@ def _coach(tenant: str, team: Team) -> User:
         participations__memberships__team=team, participations__role=Role.COACH
     ).first()
     return found or makers.join(team.programme, _person(tenant, "coach"), Role.COACH, team, **_asked()).person
-
-
-def _evenings(place: Place, team: Team, author: Participation) -> None:
-    programme = team.programme
-    moment = makers.make_moment(programme, days=0, name=f"Avond {secret(place.tenant, 'evening')}")
-    live = place.keep(
-        "evening_id",
-        makers.make_evening(
-            programme, team=team, moment=moment, title=moment.name, state="running", opened_at=now()
-        ),
-    )
-    block = AgendaItem.objects.create(
-        evening=live,
-        position=1,
-        method="brainstorm",
-        title="Vangen",
-        minutes=20,
-        notes=secret(place.tenant, "notes"),
-    )
-    place.keep("item_id", block)
-    AgendaItem.objects.create(evening=live, position=2, method="brainstorm", title="Nog eens", minutes=20)
-    planned = place.keep(
-        "evening_id planned", makers.make_evening(programme, days=7, team=team, title="Later")
-    )
-    later = AgendaItem.objects.create(
-        evening=planned, position=1, method="brainstorm", title="Straks", minutes=20, notes=block.notes
-    )
-    place.keep("item_id planned", later)
-    place.keep("evening_id together", makers.make_evening(programme, days=14, title="Samen"))
-    place.keep(
-        "evening_id over", makers.make_evening(programme, days=-7, team=team, title="Voorbij", revealed=True)
-    )
-    place.keep("moment_id", planned.moment)
-    makers.attend(planned, author)
-    place.keep("token evening", answer_token(evening=planned, participation=author))
 
 
 def _homework(place: Place, team: Team, author: Participation) -> Any:
@@ -311,6 +291,16 @@ def _ideas(place: Place, team: Team, author: Participation, coach: User) -> None
             programme=team.programme, team=team, title=secret(tenant, "round"), budget=3, opened_by=coach
         ),
     )
+
+
+def _choices(place: Place, team: Team, coach: User) -> None:
+    words = {"kind": "consent", "title": secret(place.tenant, "choice")}
+    closed = Choice.objects.create(
+        programme=team.programme, team=team, state="closed", closed_at=now(), opened_by=coach, **words
+    )
+    place.keep("choice_id closed", closed)
+    running = Choice.objects.create(programme=team.programme, team=team, opened_by=coach, **words)
+    place.keep("choice_id", running)
 
 
 def _proposal(team: Team, title: str, **fields: Any) -> Proposal:

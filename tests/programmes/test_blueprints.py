@@ -8,6 +8,7 @@ from django.core.management import call_command
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from programmes.queries.rules import Rule
 from programmes.services import blueprints
 from programmes.services.blueprint_reader import LARGEST, read_blueprint
 
@@ -55,9 +56,27 @@ def test_a_small_blueprint_is_read_with_its_defaults():
         "method": "brainstorm",
         "title": "Ideeën",
         "minutes": 40,
+        "question": "",
         "notes": "",
         "material": "",
     }
+    assert (plan["evenings"][0]["on"], plan["homework"][0]["skip"]) == ("", "")
+
+
+def test_an_evening_and_homework_may_ask_for_a_weekday_and_for_no_holidays():
+    text = SMALL.replace("day: 28,", "day: 28, on: tuesday, skip: holidays,").replace(
+        "days: -2,", "days: -2, on: monday,"
+    )
+    plan = read_blueprint(text.encode()).plan
+    assert plan is not None
+    assert blueprints.rule_of_entry(plan["evenings"][1], 28) == Rule(28, 1, 1, True)
+    assert blueprints.rule_of_entry(plan["homework"][0], -2) == Rule(-2, 0, -1, False)
+    assert blueprints.rule_of_entry(plan["evenings"][0], 0) == Rule(0)
+
+
+@pytest.mark.parametrize("asked", ["on: someday", "skip: mondays", "on: [tuesday]", "on: 2", "skip: yes"])
+def test_a_weekday_that_is_none_is_refused_on_its_line(asked):
+    assert [line for line, _text in errors(SMALL.replace("day: 28,", f"day: 28, {asked},"))] == [20]
 
 
 @pytest.mark.parametrize("path", sorted(blueprints.FOLDER.glob("*.yaml")), ids=lambda path: path.stem)
@@ -68,11 +87,18 @@ def test_a_blueprint_of_ours_is_right_and_fills_its_evenings(path: Path):
     assert reading.plan["key"] == path.stem
     for evening in reading.plan["evenings"]:
         assert sum(item["minutes"] for item in evening["items"]) == evening["minutes"]
-        assert 6 <= len(evening["items"]) <= 9
+        assert 5 <= len(evening["items"]) <= 9
 
 
-def test_there_is_a_choice_and_the_empty_one_stands_last():
-    assert [blueprint.key for blueprint in blueprints.blueprints()] == ["theme_teams", "open"]
+def test_there_is_a_choice_in_the_order_of_the_ways_of_working():
+    assert [blueprint.key for blueprint in blueprints.blueprints()] == [
+        "theme_teams",
+        "doetank",
+        "course",
+        "leading_group",
+        "learning",
+        "open",
+    ]
 
 
 @pytest.mark.parametrize(

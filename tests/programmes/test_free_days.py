@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from programmes.queries.calendar import months_of
-from programmes.queries.free_days import free_day, next_working_week
+from programmes.queries.free_days import free_day, is_off, next_free_week, why_off
 from tests.programmes.worlds import plan_programme
 
 
@@ -30,8 +30,29 @@ def test_a_day_at_work_is_not_free():
 
 
 def test_the_proposal_is_the_same_weekday_of_the_first_week_without_a_holiday():
-    assert next_working_week(dt.date(2027, 5, 6)) == dt.date(2027, 5, 13)
-    assert next_working_week(dt.date(2027, 5, 10)) == dt.date(2027, 5, 24)  # Whit Monday lies between
+    def after(day: dt.date) -> dt.date:
+        return next_free_week(day, is_taken=lambda one: is_off(one, "noord"))
+
+    assert after(dt.date(2027, 5, 6)) == dt.date(2027, 5, 13)
+    assert after(dt.date(2027, 5, 10)) == dt.date(2027, 5, 24)  # Whit Monday lies between
+
+
+def test_where_everything_is_taken_the_next_week_is_proposed():
+    assert next_free_week(dt.date(2027, 5, 6), is_taken=lambda _day: True) == dt.date(2027, 5, 13)
+
+
+@pytest.mark.parametrize(
+    ("day", "region", "why"),
+    [
+        (dt.date(2027, 5, 6), "noord", "Hemelvaartsdag"),
+        (dt.date(2027, 2, 18), "zuid", "Voorjaarsvakantie (Zuid)"),
+        (dt.date(2027, 2, 18), "noord", ""),
+        (dt.date(2045, 7, 20), "noord", "een tijd waarin de meeste mensen weg zijn"),
+        (dt.date(2027, 6, 3), "all", ""),
+    ],
+)
+def test_a_day_off_says_why_and_only_where_it_counts(day, region, why):
+    assert why_off(day, region) == why
 
 
 @pytest.mark.django_db

@@ -14,13 +14,14 @@ from outbox.enums import MessageState
 from outbox.models import Message
 from outbox.services.sending import send_due
 from programmes.models import Participation
+from programmes.services.days import Days
 from programmes.services.invitations import invite_all_again, withdraw_invitation
 from programmes.services.people import (
     InvitationRow,
+    change_place,
     invite_again,
     invite_people,
     let_leave_whose_time_is_over,
-    set_last_day,
 )
 from programmes.tasks import let_leave
 from tests import makers
@@ -169,7 +170,8 @@ def test_nobody_is_invited_again_before_the_start(cast):
 
 
 def set_day(cast, participation, text):
-    return cast.client("facilitator").post(of("person", participation), {"ends_on": text, "last_day": "yes"})
+    given = {"role": participation.role, "team": cast.team.public_id, "ends_on": text}
+    return cast.client("facilitator").post(of("person", participation), given)
 
 
 def test_a_last_day_is_shown_and_ends_access_the_day_after(cast):
@@ -208,7 +210,9 @@ def test_a_last_day_that_cannot_be_gets_a_sentence(cast, text):
 def test_the_only_facilitator_gets_no_last_day_and_stays(cast):
     only = cast.participation("facilitator")
     with pytest.raises(ValidationError):
-        set_last_day(participation=only, ends_on=today(), by=only.person)
+        change_place(
+            participation=only, role=only.role, team_id=None, days=Days(ends_on=today()), by=only.person
+        )
     Participation.objects.filter(pk=only.pk).update(ends_on=today() - dt.timedelta(days=1))
     assert let_leave_whose_time_is_over() == 0
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from programmes.models import Programme
 from programmes.services.programmes import start_programme
 from tests import makers
-from tests.programmes.worlds import evening, plan_programme
+from tests.programmes.worlds import evening, guided, plan_programme
 
 
 @pytest.fixture(autouse=True)
@@ -32,13 +32,7 @@ def admin(db: None):
 @pytest.fixture
 def facilitator(db: None):
     """A facilitator with a concept, signed in."""
-    by = makers.make_person()
-    browser = Client()
-    browser.programme = plan_programme(by=by)  # type: ignore[attr-defined]
-    browser.person = by  # type: ignore[attr-defined]
-    by.__dict__.pop("_standing", None)
-    browser.force_login(by)
-    return browser
+    return guided()
 
 
 def at(name: str, programme: Programme, *more: object) -> str:
@@ -60,6 +54,7 @@ def begin(admin, **fields: str) -> dict[str, str]:
         "client": "Het gezamenlijk bestuur",
         "mandate": "",
         "starts_on": "2027-02-04",
+        "region": "all",
         "host": admin.host.public_id,
     } | fields
 
@@ -100,7 +95,7 @@ def test_both_ways_of_working_are_offered_with_their_words(admin):
 def test_the_open_way_of_working_works_too(admin):
     admin.post(reverse("programmes:begin"), begin(admin, blueprint="open"))
     programme = Programme.objects.get()
-    assert programme.moments.filter(kind="session").count() == 1
+    assert programme.moments.filter(kind="session").count() == 2
     assert admin.get(at("setup_calendar", programme)).status_code == 200
     assert admin.get(at("setup_review", programme)).status_code == 200
 
@@ -136,11 +131,54 @@ def test_a_host_of_somebody_else_cannot_be_chosen(admin):
 
 def test_the_first_step_can_be_changed_and_moves_the_calendar(facilitator):
     programme = facilitator.programme
-    data = {"name": "Nieuwe naam", "question": "", "client": "", "mandate": "", "starts_on": "2027-02-11"}
+    data = {
+        "name": "Nieuwe naam",
+        "question": "",
+        "client": "",
+        "mandate": "",
+        "starts_on": "2027-02-11",
+        "region": "all",
+    }
     assert facilitator.post(at("setup_question", programme), data).status_code == 303
     programme.refresh_from_db()
     assert (programme.name, programme.starts_on) == ("Nieuwe naam", dt.date(2027, 2, 11))
     assert evening(programme, "Avond 1").at.date() == dt.date(2027, 3, 11)
+
+
+def test_the_calendar_says_which_evening_went_off_a_free_day_and_why(facilitator):
+    programme = plan_programme(by=facilitator.person, as_written=False)
+    facilitator.person.__dict__.pop("_standing", None)
+    page = facilitator.get(at("setup_calendar", programme)).content.decode()
+    assert "Niet op do 6 mei: Hemelvaartsdag." in page
+    assert evening(programme, "Avond 3").at.date() == dt.date(2027, 5, 13)
+
+
+def test_another_start_fits_the_evenings_anew_and_leaves_what_somebody_moved(facilitator):
+    programme = plan_programme(by=facilitator.person, as_written=False)
+    facilitator.person.__dict__.pop("_standing", None)
+    days = days_of(programme)
+    days[f"day_{evening(programme, 'Avond 1').public_id}"] = "2027-03-11"
+    facilitator.post(at("setup_calendar", programme), days)
+    data = {
+        "name": "Naam",
+        "question": "",
+        "client": "",
+        "mandate": "",
+        "starts_on": "2027-05-13",
+        "region": "midden",
+    }
+    assert facilitator.post(at("setup_question", programme), data).status_code == 303
+    programme.refresh_from_db()
+    assert programme.region == "midden"
+    moments = programme.moments.filter(kind="session").order_by("pk")
+    assert [moment.at.date().isoformat() for moment in moments] == [
+        "2027-05-13",
+        "2027-06-17",  # a week later than the blueprint has it, as it was put
+        "2027-07-15",
+        "2027-09-02",
+        "2027-09-23",
+        "2027-10-14",
+    ]
 
 
 def test_a_concept_is_taken_up_where_it_was_left(facilitator):
@@ -174,7 +212,7 @@ def test_one_tap_moves_the_evening_off_the_holiday_and_can_be_undone(facilitator
     assert (response.status_code, response.url) == (303, at("setup_calendar", programme))
     assert evening(programme, "Avond 3").at.date() == dt.date(2027, 5, 13)
     page = facilitator.get(at("setup_calendar", programme)).content.decode()
-    assert "Hemelvaartsdag" not in page.split("kw-months")[0]
+    assert "Dit is Hemelvaartsdag" not in page.split("kw-months")[0]
     address = next(
         part.split('"')[0] for part in page.split('action="') if "/plan/undo/" in part.split('"')[0]
     )
@@ -248,6 +286,7 @@ def test_the_steps_take_as_many_queries_for_more_themes_and_people(facilitator, 
             for _ in range(10):
                 makers.join(programme, team=team)
 
+    makers.join(programme, team=programme.teams.first())  # without anybody no team is asked for
     flat_queries(facilitator, at("setup_review", programme), grow, 20)
     flat_queries(facilitator, at("setup_calendar", programme), grow, 14)
 

@@ -117,7 +117,7 @@ def test_a_result_of_another_programme_cannot_be_taken_up(cast, koersdocument):
     ("person", "reads", "writes", "states"),
     [
         ("facilitator", True, True, ["concept"]),
-        ("administrator", True, True, ["concept", "checked", "final"]),
+        ("administrator", True, False, ["concept", "checked", "final"]),
         ("client", True, False, ["checked"]),
         ("coach", True, False, []),
         ("participant", True, False, []),
@@ -136,6 +136,52 @@ def test_who_reads_writes_and_publishes(cast, koersdocument, person, reads, writ
     assert cast.client(person).get(url).status_code == (200 if reads else refused)
     if not writes:
         assert cast.client(person).post(url, {"title": "x", "version": 1}).status_code in {403, 404}
+
+
+def test_raw_work_is_offered_to_facilitators_alone(cast, koersdocument):
+    makers.make_cluster(cast.team, ideas=1)
+    idea = makers.make_idea(cast.team, text="Een ruw idee")
+    desk = reverse("reports:koersdocument", args=[cast.programme.public_id])
+    assert "Een ruw idee" in cast.client("facilitator").get(f"{desk}?show=all").content.decode()
+    for reader in ("administrator", "client", "participant"):
+        assert "Een ruw idee" not in cast.client(reader).get(f"{desk}?show=all").content.decode()
+        took = cast.client(reader).post(include_url(cast.programme, "idea", idea), {"on": "1"})
+        assert took.status_code == 403
+    assert not koersdocument.inclusions.exists()
+
+
+@pytest.mark.parametrize(
+    ("person", "reads"),
+    [("facilitator", True), ("coach", True), ("participant", True), ("observer", True),
+     ("administrator", False), ("client", False)],
+)  # fmt: skip
+def test_the_list_at_the_back_of_the_draft_is_for_who_works_in_the_programme(
+    cast, koersdocument, person, reads
+):
+    makers.make_idea(cast.team, text="Een ruw idee")
+    page = cast.client(person).get(reverse("reports:preview", args=[cast.programme.public_id]))
+    book = page.content.decode()
+    assert ("Een ruw idee" in book) is reads
+    assert ("staat in de editie" in book) is not reads
+
+
+@pytest.mark.parametrize("ticked", [True, False])
+def test_an_edition_has_all_ideas_where_the_facilitator_ticked_the_box(cast, koersdocument, ticked):
+    makers.make_idea(cast.team, text="Een ruw idee")
+    section = koersdocument.sections.first()
+    drafting.edit_section(section=section, title="A", text="Woorden.", version=1, by=cast["facilitator"])
+    front = reverse("reports:cover", args=[cast.programme.public_id])
+    assert 'name="all_ideas"' in cast.client("facilitator").get(front).content.decode()
+    given = {"title": "Koers", "language": "nl", **({"all_ideas": "on"} if ticked else {})}
+    assert cast.client("facilitator").post(front, given).status_code == 303
+    koersdocument.refresh_from_db()
+    edition = publishing.publish_edition(
+        koersdocument=koersdocument, state=EditionState.FINAL, by=cast["administrator"]
+    )
+    book = cast.client("client").get(reverse("reports:edition_read", args=[edition.public_id]))
+    assert ("Een ruw idee" in book.content.decode()) is ticked
+    draft = cast.client("facilitator").get(reverse("reports:preview", args=[cast.programme.public_id]))
+    assert ("Een ruw idee" in draft.content.decode()) is ticked
 
 
 def test_nothing_is_published_of_a_concept(db):

@@ -1,17 +1,20 @@
 """A running programme of theme teams whose mail goes into a folder."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
 
+from accounts.models import User
 from outbox.models import PlannerRun
 from programmes.models import Programme
-from sessions.models import Session
+from sessions.models import DatePoll, Session
 from tests import makers
 from tests.programmes.worlds import plan_programme
-from tests.sessions.mailing import START
+from tests.sessions.asking import DAY, ask
+from tests.sessions.mailing import START, at, evening_of
 
 
 @pytest.fixture
@@ -36,3 +39,22 @@ def programme(db: None, mail_folder: Path) -> Programme:
             PlannerRun.objects.create(planner=name, planned_until=START)
         Session.objects.filter(programme=programme).update(place="Provinciehuis Zwolle")
     return programme
+
+
+@pytest.fixture
+def by(programme: Programme) -> User:
+    """Who facilitates it."""
+    return User.objects.get(email="marit@example.org")
+
+
+@pytest.fixture
+def evening(programme: Programme) -> Iterator[Session]:
+    """The first evening, on Thursday 4 February; nobody was invited to it yet."""
+    with at(DAY, 10):
+        yield evening_of(programme, "Startavond")
+
+
+@pytest.fixture
+def poll(evening: Session, by: User) -> DatePoll:
+    """People are asked on which days that evening can be."""
+    return ask(evening, by)

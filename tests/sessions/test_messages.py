@@ -159,6 +159,23 @@ def test_who_joins_after_the_invitations_is_invited_on_joining(programme: Progra
     assert Message.objects.filter(kind="evening_invitation", user=late.person).count() == 1
 
 
+def test_who_begins_later_is_invited_to_the_evening_on_the_first_day(programme: Programme) -> None:
+    invite(programme)
+    team = programme.teams.get(name="Landschap")
+    with at(dt.date(2027, 1, 18), 10):
+        later = makers.join(
+            programme, makers.make_person(name="Rogier"), team=team, starts_on=dt.date(2027, 1, 22)
+        )
+    asked = Message.objects.filter(kind="evening_invitation", user=later.person)
+    with at(dt.date(2027, 1, 21), 23, 59):
+        plan()
+    assert not asked.exists()
+    with at(dt.date(2027, 1, 22), 0, 1):
+        plan()
+        plan()
+    assert asked.count() == 1
+
+
 def test_who_is_invited_by_the_product_itself_gets_invitation_and_evening(programme: Programme) -> None:
     invite(programme)
     with at(dt.date(2027, 1, 20), 10):

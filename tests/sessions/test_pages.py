@@ -97,12 +97,13 @@ def test_who_is_not_expected_is_not_asked(cast: Cast, evening: Session, person: 
 
 def test_only_who_leads_reads_who_comes_and_with_which_wishes(cast: Cast, evening: Session) -> None:
     makers.attend(evening, cast.participation("participant"), "yes", wishes="geen vlees")
-    assert "geen vlees" in cast.client("facilitator").get(url("evening", evening)).text
+    assert "geen vlees" in cast.client("facilitator").get(url("coming", evening)).text
     for person in ("observer", "coach", "other_participant", "client", "administrator"):
         page = cast.client(person).get(url("evening", evening))
         assert page.status_code == 200
         assert "geen vlees" not in page.text
         assert cast.client(person).get(url("presence", evening)).status_code == 403
+        assert cast.client(person).get(url("coming", evening)).status_code == 403
 
 
 def test_names_are_tapped_at_the_door_and_taken_back(cast: Cast, evening: Session) -> None:

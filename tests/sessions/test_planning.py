@@ -4,13 +4,15 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.template.loader import get_template
 from django.urls import reverse
 
 from core.clock import at_local, local, today
 from core.errors import Conflict
 from programmes.models import Moment, Reminder
+from sessions.enums import MethodAim
 from sessions.models import AgendaItem, Session
-from sessions.queries.methods import FILE, LANGUAGES, method_keys, methods
+from sessions.queries.methods import FILE, LANGUAGES, PANELS, method_keys, methods
 from sessions.services.live import open_evening
 from sessions.services.planning import create_evening, remove_evening
 from tests import makers
@@ -178,7 +180,7 @@ def test_an_evening_with_ideas_or_that_was_opened_stays(cast: Cast) -> None:
 def test_every_method_has_everything_in_both_languages() -> None:
     from django.utils import translation
 
-    assert len(method_keys()) >= 12
+    assert len(method_keys()) >= 24
     read = {}
     for language in LANGUAGES:
         with translation.override(language):
@@ -191,7 +193,12 @@ def test_every_method_has_everything_in_both_languages() -> None:
             assert len(method.steps) >= 3
             assert 0 < method.minutes <= 60
             assert 0 < method.least < method.most
+            assert method.when_not
+            assert method.aim in MethodAim.values
+            assert set(method.panels) <= set(PANELS)
+            assert get_template(method.drawing)
         assert len(dutch.steps) == len(english.steps)
+        assert len(dutch.when_not) == len(english.when_not)
         assert bool(dutch.material) == bool(english.material)
         assert dutch.purpose != english.purpose
-    assert FILE.read_text(encoding="utf-8").count("captures: true") == 3
+    assert FILE.read_text(encoding="utf-8").count("captures: true") == 5

@@ -73,7 +73,7 @@ def test_placing_twice_is_one_membership_and_a_new_role_changes_it(cast):
     for _ in range(2):
         place_participation(participation=participation, team=cast.team, role=Role.PARTICIPANT, by=by)
     place_participation(participation=participation, team=cast.team, role=Role.COACH, by=by)
-    membership = Membership.objects.get(participation=participation)
+    membership = Membership.objects.active().get(participation=participation)
     assert membership.role == Role.COACH
     assert AuditEntry.objects.filter(verb="teams.placed").count() == 2
 

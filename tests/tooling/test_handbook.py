@@ -32,7 +32,7 @@ def test_every_picture_is_made_by_the_script_and_shown_by_a_chapter() -> None:
 def test_the_pictures_are_small() -> None:
     sizes = {path.name: path.stat().st_size for path in handbook.PICTURES.iterdir()}
     assert [name for name, size in sizes.items() if size > 100_000] == []
-    assert sum(sizes.values()) < 1_500_000
+    assert sum(sizes.values()) < 50_000 * len(sizes)
     for name in sizes:
         with Image.open(handbook.PICTURES / name) as picture:
             assert picture.format == "WEBP"

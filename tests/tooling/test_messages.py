@@ -122,6 +122,21 @@ def test_fill_refuses_what_no_code_has_and_a_plural_that_is_not_one() -> None:
     ]
 
 
+def test_fill_keeps_the_dutch_that_there_is() -> None:
+    catalogue = catalogue_of(Text("Team"), Text("idea", "ideas"))
+    there: dict[str, str | list[str]] = {"Team": "Team", "idea": ["idee", "ideeën"]}
+    assert messages.fill(catalogue, there) == []
+    assert messages.fill(catalogue, there) == []
+    other: dict[str, str | list[str]] = {"Team": "Ploeg", "idea": ["inval", "invallen"]}
+    assert messages.fill(catalogue, other) == [
+        "has Dutch already ('Team'): 'Team'",
+        "has Dutch already (['idee', 'ideeën']): 'idea'",
+    ]
+    assert [messages.dutch_of(entry) for entry in catalogue] == list(there.values())
+    assert messages.fill(catalogue, other, over=True) == []
+    assert [messages.dutch_of(entry) for entry in catalogue] == list(other.values())
+
+
 def test_a_text_missing_from_the_catalogue_and_a_fuzzy_one_are_noticed() -> None:
     catalogue = catalogue_of(Text("Idea"))
     messages.fill(catalogue, {"Idea": "Idee"})

@@ -38,6 +38,13 @@ FILES = {
 }
 """Not pages: sheets, fonts and logo of a house style, which nobody in the demo wears, a photo on the desk, and
 the door of an organisation with a provider of its own, which the world has not. Other tests go there."""
+UNMET = {
+    "accounts:lost_second_step",  # nobody in the world of the walk has a second step to lose
+    "programmes:rename_milestone",  # nor is there a milestone in it
+    "programmes:reopen",  # a button, refused before its method is looked at; no programme here is closed
+    "programmes:take_away_theme",  # a button, refused before its method is looked at where the theme is not one's own
+}
+"""What the walk does not come to, each with its reason; other tests open these."""
 ANY = {"str": "x", "slug": "x", "int": 1, "public_id": new_public_id(), "way": "up"}
 """A value for each converter, to ask whether an address answers GET at all."""
 
@@ -215,7 +222,7 @@ class Explorer:
 def unreached(explorers: Iterable[Explorer]) -> Iterator[str]:
     """Names of views that nobody reached and that answer GET with a page: the walk has to be told how to come there."""
     everybody = list(explorers)
-    answered = FILES.union(*(one.answered for one in everybody))
+    answered = (FILES | UNMET).union(*(one.answered for one in everybody))
     for route in routes():
         if route.name not in answered and not any(_takes_no_get(route, one) for one in everybody):
             yield route.name

@@ -17,7 +17,7 @@ def test_every_address_is_as_it_should_be() -> None:
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=900,
+        timeout=1800,
         check=False,
     )
     assert walk.returncode == 0, walk.stdout[-6000:] + walk.stderr[-3000:]

@@ -1,4 +1,4 @@
-"""The world that is walked: the demo, a programme in which nothing has happened yet, a concept, and a live evening."""
+"""The world that is walked: the demo’s main programme, one that is empty, a concept, and a live evening."""
 
 import os
 import shutil
@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from tests.walk.brought import at_the_desk, weighed_themes
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ROLES = ("facilitator", "participant", "admin", "coach", "observer", "supporter", "client", "guest", "nobody")
@@ -50,7 +52,7 @@ def build() -> dict[str, list[str]]:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
-    call_command("demo", stdout=open(os.devnull, "w"))  # noqa: SIM115 - as long as the process
+    call_command("demo", main_only=True, stdout=open(os.devnull, "w"))  # noqa: SIM115 - as long as the process
     _proposals()
     _photo()
     later = _evening_of_tonight()
@@ -58,8 +60,9 @@ def build() -> dict[str, list[str]]:
     _second_factor()
     _second_administrator()
     _bare_programmes()
-    nobody = [*_letters_about(later), *_personal_links(), *_door_of_tonight()]
-    return {"nobody": nobody, "participant": [_own_idea()]}
+    nobody = [*_letters_about(later), *_personal_links(), *_door_of_tonight(), *at_the_desk(), *_days_asked()]
+    facilitator = [_themes_weighed(), *_evening_off()]
+    return {"nobody": nobody, "participant": [_own_idea()], "facilitator": facilitator}
 
 
 def _person(role: str) -> Any:
@@ -189,6 +192,46 @@ def _letters_about(evening: Any) -> list[str]:
     return [reverse("evenings:answer_link", args=[token]) for token in tokens]
 
 
+def _days_asked() -> list[str]:
+    """Links with which somebody without an account says on which days an evening can be: a good one and a false one."""
+    from django.urls import reverse
+
+    from sessions.models import Asked
+    from sessions.services.day_answers import answer_token
+
+    guest = Asked.objects.select_related("poll").exclude(email="").first()
+    tokens = (answer_token(guest) if guest else "", "verlopen")
+    return [reverse("evenings:answer_days", args=[token]) for token in tokens]
+
+
+def _evening_off() -> list[str]:
+    """An evening that is off: its page, the one on which it takes place after all, and the days of another."""
+    import datetime as dt
+
+    from django.urls import reverse
+
+    from core.clock import today
+    from sessions.models import DatePoll
+    from sessions.services.calling_off import call_off
+    from sessions.services.planning import create_evening
+
+    sought = DatePoll.objects.select_related("evening__programme").first()
+    assert sought is not None
+    off, other = (
+        create_evening(
+            programme=sought.programme,
+            day=today() + dt.timedelta(days=days),
+            clock=dt.time(19, 30),
+            title=title,
+            by=_person("facilitator"),
+        )
+        for days, title in ((40, "Werkbezoek aan de dijk"), (41, "Terugblik op de dijk"))
+    )
+    call_off(evening=off, reason="De dijk is afgesloten voor groot onderhoud.", by=_person("facilitator"))
+    pages = (("evening", off), ("put_back", off), ("seek_day", other), ("call_off", other))
+    return [reverse(f"evenings:{name}", args=[one.public_id]) for name, one in pages]
+
+
 def _own_idea() -> str:
     """The page on which a participant changes an idea of their own, in a programme that still collects them."""
     from django.urls import reverse
@@ -204,6 +247,14 @@ def _own_idea() -> str:
     place_participation(participation=here, team=team, role=here.role, by=_person("facilitator"))
     idea = capture_idea(team=team, text="Begin met koffie.", by=_person("participant"))
     return reverse("ideas:edit", args=[idea.public_id])
+
+
+def _themes_weighed() -> str:
+    """In the programme that has just begun, themes were named and weighed; returns where teams come of them."""
+    from programmes.models import Programme
+
+    bare = Programme.objects.select_related("phase").get(name=BARE)
+    return weighed_themes(bare, _person("facilitator"), _person("participant"))
 
 
 def _edition() -> None:

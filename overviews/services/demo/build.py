@@ -1,45 +1,47 @@
 """Makes the demo by the services that people use on the screens, and then puts it back in time."""
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
-from django.db.models import Model
 
-from accounts.models import Organisation, OrganisationAdmin, User
+from accounts.models import OrganisationAdmin, User
 from accounts.services.domains import add_domain
 from core.clock import at_local, move_days, now, today
-from homework.enums import Outcome
 from homework.models import Assignment, Picture, Submission
-from homework.services.submissions import add_picture, hand_in, save_draft, start_submission
+from homework.services.submissions import add_picture, save_draft, start_submission
+from ideas.enums import ChoiceKind, Stance
 from ideas.models import Cluster, Idea, Proposal
 from ideas.services.capture import capture_idea, end_idea
+from ideas.services.choices import answer_consent, close_choice, open_choice, open_next_round
 from ideas.services.clusters import make_cluster
 from ideas.services.proposals import agree_proposal, begin_proposal, edit_proposal
 from ideas.services.rounds import close_round, give_dot, open_round
 from outcomes.enums import LessonKind, Verdict
 from outcomes.services import make_lesson, record_decision
-from overviews.services.demo import content, people
-from overviews.services.demo.people import CITY, LAND, PASSWORD, RULE
+from overviews.services.demo import blueprint, content, people
+from overviews.services.demo.accounts import account_of, organisation_called, put_back, start_as_of, thursday
+from overviews.services.demo.book import write
+from overviews.services.demo.coverage import cover
+from overviews.services.demo.days import seek_a_day
+from overviews.services.demo.draaiboek import prepare
+from overviews.services.demo.evenings import held, say_who_comes
+from overviews.services.demo.handing_in import handed_in
+from overviews.services.demo.people import CITY, LAND, RULE
+from overviews.services.demo.seats import prepare_places, seat_who_is_there
+from overviews.services.demo.stories import STORIES
+from overviews.services.demo.tell import tell
+from overviews.services.demo.together import bring_together
+from overviews.services.demo.verslag import write_verslag
 from programmes.enums import Consent, Role, Stage
 from programmes.models import Participation, Programme
-from programmes.services.programmes import create_programme, enter_phase, start_programme
-from reports.koersdocument.enums import SectionKind
-from reports.koersdocument.models import Koersdocument
-from reports.koersdocument.services.drafting import (
-    add_section,
-    edit_front,
-    edit_section,
-    ensure_koersdocument,
-    include_result,
-    move_section,
-)
-from sessions.enums import Answer, SessionKind
-from sessions.models import Attendance, Session
-from sessions.services.live import close_evening, open_evening, reveal_ideas
+from programmes.services.consent import choose_consent
+from programmes.services.programmes import create_programme, enter_phase
+from sessions.enums import SessionKind
+from sessions.models import Session
+from sessions.services.scribes import note_scribe
 from teams.models import Team
 from teams.services import place_participation
 
@@ -60,55 +62,47 @@ class Scene:
     teams: dict[str, Team] = field(default_factory=dict)
 
 
-def build_demo() -> Programme:
-    """The demo programme: the one there is, or a new one. Made in one transaction: all of it or nothing."""
-    known = Programme.objects.filter(name=NAME).first()
-    if known is not None:
-        return known
-    with transaction.atomic():
-        scene = _begin()
-        _invite(scene)
-        _hold_evenings(scene)
-        _do_homework(scene)
-        _choose(scene)
-        _decide(scene)
-        _write(scene)
+def build_demo(*, whole: bool = True) -> Programme:
+    """The main programme of the demo, and (``whole``) one of every other way of working beside it.
+
+    What is there stays as it is; each programme is made in one transaction: all of it or nothing.
+    """
+    main = Programme.objects.filter(name=NAME).first() or _build_main()
+    if whole:
+        there = set(Programme.objects.filter(host=main.host_id).values_list("kind", flat=True))
+        for story in STORIES:
+            if story.kind not in there:
+                tell(story)
+    return main
+
+
+@transaction.atomic
+def _build_main() -> Programme:
+    """Theme teams, half-way, and what began with a question at the desk."""
+    scene = _begin()
+    _invite(scene)
+    _hold_evenings(scene)
+    _do_homework(scene)
+    _choose(scene)
+    _decide(scene)
+    write_verslag(_evening(scene, "Avond 2"), by=scene.facilitator)
+    write(scene.programme, teams=scene.teams, by=scene.facilitator)
+    admin = account_of(people.ADMIN)
+    cover(scene.programme, people=scene.participations, facilitator=scene.facilitator, admin=admin)
+    blueprint.keep(scene.programme, by=scene.facilitator)
+    bring_together(scene.programme, people=scene.participations, facilitator=scene.facilitator, admin=admin)
+    prepare(scene.programme, by=scene.facilitator)
+    seek_a_day(scene.programme, people=scene.participations, by=scene.facilitator)
     return scene.programme
-
-
-def _organisation(name: str, kind: str) -> Organisation:
-    return Organisation.objects.get_or_create(name=name, defaults={"kind": kind})[0]
-
-
-def _user(somebody: people.Somebody) -> User:
-    """The account of ``somebody``, with the password of the demo."""
-    user = User.objects.filter(email=somebody.email).first()
-    if user is None:
-        user = User.objects.create_user(
-            somebody.email,
-            PASSWORD,
-            name=somebody.name,
-            function=somebody.function,
-            organisation=Organisation.objects.get(name=somebody.organisation),
-        )
-    return user
-
-
-def _began_on() -> dt.date:
-    """A Thursday, about ``DAYS_AGO`` days ago."""
-    day = today() - dt.timedelta(days=DAYS_AGO)
-    return day + dt.timedelta(days=(3 - day.weekday()) % 7)
 
 
 def _begin() -> Scene:
     """Organisations, the administrator, and the programme from its blueprint, started three weeks before its first evening."""
-    host = _organisation(*people.HOST)
-    client = _organisation(*people.CLIENT)
-    for name, kind in people.ORGANISATIONS.items():
-        _organisation(name, kind)
-    OrganisationAdmin.objects.get_or_create(organisation=host, user=_user(people.ADMIN))
-    add_domain(organisation=host, domain="demo.example", by=_user(people.ADMIN))
-    facilitator = _user(people.FACILITATOR)
+    host = organisation_called(*people.HOST)
+    client = organisation_called(*people.CLIENT)
+    OrganisationAdmin.objects.get_or_create(organisation=host, user=account_of(people.ADMIN))
+    add_domain(organisation=host, domain="demo.example", by=account_of(people.ADMIN))
+    facilitator = account_of(people.FACILITATOR)
     programme = create_programme(
         blueprint_key="theme_teams",
         name=NAME,
@@ -116,9 +110,10 @@ def _begin() -> Scene:
         client=client,
         host=host,
         mandate=content.MANDATE,
-        starts_on=_began_on(),
+        starts_on=thursday(DAYS_AGO),
         themes=people.THEMES,
         by=facilitator,
+        as_written=True,  # what is over and what is to come stays so on every day of the year
     )
     _suit_the_season(programme)
     scene = Scene(programme, facilitator)
@@ -143,8 +138,8 @@ def _suit_the_season(programme: Programme) -> None:
 def _invite(scene: Scene) -> None:
     """Everybody takes part and has come in; then the programme starts, so that no invitation goes out again."""
     for somebody in people.PEOPLE:
-        user = _user(somebody)
-        key = somebody.name.split(" ")[0].lower()
+        user = account_of(somebody)
+        key = user.first_name.lower()
         participation = Participation.objects.create(
             programme=scene.programme,
             person=user,
@@ -162,20 +157,28 @@ def _invite(scene: Scene) -> None:
                 by=scene.facilitator,
             )
         scene.users[key], scene.participations[key] = user, participation
-    start_programme(programme=scene.programme, by=scene.facilitator)
-    scene.programme.refresh_from_db()
-    before = move_days(_evening(scene, "Startavond").moment.at, -21)
-    _put_back(scene.programme, started_at=before, created_at=before)
-    Participation.objects.filter(programme=scene.programme).update(since=before, accepted_at=before)
+    own = scene.programme.participations.get(person=scene.facilitator)
+    choose_consent(participation=own, consent=Consent.NAME, by=scene.facilitator)
+    start_as_of(
+        scene.programme, at=move_days(_evening(scene, "Startavond").moment.at, -21), by=scene.facilitator
+    )
+    _let_elske_stand_in(scene)
+
+
+def _let_elske_stand_in(scene: Scene) -> None:
+    """The coach of a team is away for a while, and somebody of the team takes over until then."""
+    place_participation(
+        participation=scene.participations["elske"],
+        team=scene.teams[people.LAND],
+        role=Role.COACH,
+        starts_on=today() + dt.timedelta(days=14),
+        ends_on=today() + dt.timedelta(days=55),
+        by=scene.facilitator,
+    )
 
 
 def _evening(scene: Scene, title: str) -> Session:
     return Session.objects.select_related("moment", "programme").get(programme=scene.programme, title=title)
-
-
-def _put_back(row: Model, **times: dt.datetime) -> None:
-    """Let ``row`` have happened at other times than now: the one thing that no service does."""
-    type(row)._default_manager.filter(pk=row.pk).update(**times)
 
 
 def _enter(scene: Scene, stage: Stage) -> None:
@@ -185,67 +188,50 @@ def _enter(scene: Scene, stage: Stage) -> None:
 
 
 def _hold_evenings(scene: Scene) -> None:
-    """The evenings that are over: who came, which ideas came, when they were shown."""
+    """The evenings that are over: who came, which ideas came, when they were shown; and who comes to the next one."""
     _enter(scene, Stage.COLLECTING)
-    for title, number in (("Startavond", 0), ("Avond 1", 1), ("Avond 2", 2)):
-        evening = _evening(scene, title)
-        at = evening.moment.at
-        _answer(scene, evening, came=True)
-        open_evening(evening=evening, by=scene.facilitator)
-        for team_name, thoughts in content.IDEAS.items():
-            for minute, thought in enumerate(one for one in thoughts if one.evening == number):
-                idea = capture_idea(
-                    team=scene.teams[team_name],
-                    text=thought.text,
-                    by=scene.users[thought.who],
-                    evening=evening,
-                    author=scene.participations[thought.who],
-                )
-                _put_back(idea, created_at=at + dt.timedelta(minutes=75 + minute))
-        reveal_ideas(evening=evening, by=scene.facilitator)
-        close_evening(evening=evening, by=scene.facilitator)
-        evening.items.filter(began_at__isnull=False).update(began_at=at)
-        _put_back(
-            evening,
-            opened_at=at,
-            revealed_at=at + dt.timedelta(minutes=100),
-            closed_at=at + dt.timedelta(minutes=evening.minutes),
-        )
-    _answer(scene, _evening(scene, "Avond 3"), came=False)
-
-
-def _answer(scene: Scene, evening: Session, *, came: bool) -> None:
-    """What everybody said about coming; of an evening that is over also who was there."""
-    answers = (
-        Answer.YES,
-        Answer.YES,
-        Answer.YES,
-        Answer.MAYBE,
-        Answer.YES,
-        Answer.NO,
-        Answer.YES,
-        Answer.NONE,
-    )
     working = [
         one
         for one in scene.participations.values()
         if one.role in {Role.COACH, Role.PARTICIPANT, Role.OBSERVER}
     ]
-    for number, participation in enumerate(working):
-        answer = answers[number % len(answers)]
-        Attendance.objects.update_or_create(
-            evening=evening,
-            participation=participation,
-            defaults={
-                "answer": answer,
-                "answered_at": None if answer == Answer.NONE else evening.moment.at - dt.timedelta(days=9),
-                "is_present": (answer != Answer.NO) if came else None,
-            },
-        )
+    stays_away = {scene.participations[who] for who in content.STAYED_AWAY}
+    for number, title in enumerate(("Startavond", "Avond 1", "Avond 2")):
+        evening = _evening(scene, title)
+        thoughts = {
+            team: [one for one in thoughts if one.evening == number]
+            for team, thoughts in content.IDEAS.items()
+        }
+        speaking = {scene.participations[one.who] for those in thoughts.values() for one in those}
+        missing = stays_away if number else ()
+        with held(evening, working, speaking=speaking, missing=missing, turn=number, by=scene.facilitator):
+            seat_who_is_there(evening, scene.facilitator)
+            caught = [
+                (minute, _catch(scene, evening, team, thought))
+                for team, those in thoughts.items()
+                for minute, thought in enumerate(those)
+            ]
+        for minute, idea in caught:
+            put_back(idea, created_at=evening.moment.at + dt.timedelta(minutes=75 + minute))
+    coach = next(one for one in working if one.role == Role.COACH)
+    coming = _evening(scene, "Avond 3")
+    note_scribe(evening=coming, participation=coach, team=None, by=scene.facilitator)
+    say_who_comes(coming, (one for one in working if one not in stays_away), turn=0)
+    prepare_places(coming, scene.facilitator)
+
+
+def _catch(scene: Scene, evening: Session, team: str, thought: content.Thought) -> Idea:
+    return capture_idea(
+        team=scene.teams[team],
+        text=thought.text,
+        by=scene.users[thought.who],
+        evening=evening,
+        author=scene.participations[thought.who],
+    )
 
 
 def _do_homework(scene: Scene) -> None:
-    """Two times homework that is in; the third is out, and one person began."""
+    """Two times homework that is in; the third is out, some handed it in early, and one person began."""
     assignments = list(
         Assignment.objects.filter(programme=scene.programme)
         .select_related("moment", "programme")
@@ -253,17 +239,11 @@ def _do_homework(scene: Scene) -> None:
     )
     for assignment, handed in zip(assignments, (content.FIRST_HOMEWORK, content.INTERVIEWS), strict=False):
         for hours, somebody in enumerate(handed, start=2):
-            submission = start_submission(assignment=assignment, by=scene.users[somebody.who])
+            by = scene.users[somebody.who]
             if handed is content.INTERVIEWS and somebody.who in content.PHOTOS:
-                _add_photo(submission, somebody.who, by=scene.users[somebody.who])
-            hand_in(
-                submission=submission,
-                outcome=Outcome.LEARNED if somebody.learned else Outcome.DONE,
-                answers=somebody.answers,
-                learned=somebody.learned,
-                by=scene.users[somebody.who],
-            )
-            _put_back(submission, handed_in_at=assignment.moment.at - dt.timedelta(hours=7 * hours))
+                _add_photo(start_submission(assignment=assignment, by=by), somebody.who, by=by)
+            at = assignment.moment.at - dt.timedelta(hours=7 * hours)
+            submission = handed_in(assignment, somebody, by=by, at=at)
             if somebody.learned and submission.team is not None:
                 make_lesson(
                     team=submission.team,
@@ -272,14 +252,12 @@ def _do_homework(scene: Scene) -> None:
                     submission=submission,
                     by=scene.facilitator,
                 )
-    if len(assignments) > 2:
-        draft = start_submission(assignment=assignments[2], by=scene.users["ruud"])
-        save_draft(
-            submission=draft,
-            answers={"where": "Het Nederlands Stoommachinemuseum in Medemblik"},
-            learned="",
-            by=scene.users["ruud"],
-        )
+    for days, early in enumerate(content.MUSEUM, start=1):
+        handed_in(assignments[2], early, by=scene.users[early.who], at=now() - dt.timedelta(days=2 * days))
+    for number, who, answers in content.DRAFTS:
+        by = scene.users[who]
+        draft = start_submission(assignment=assignments[number], by=by)
+        save_draft(submission=draft, answers=answers, learned="", by=by)
 
 
 def _add_photo(submission: Submission, who: str, *, by: User) -> None:
@@ -300,7 +278,7 @@ def _choose(scene: Scene) -> None:
             cluster = make_cluster(
                 team=scene.teams[team_name], title=title, by=scene.facilitator, ideas=list(ideas)
             )
-            _put_back(cluster, created_at=second + dt.timedelta(hours=2))
+            put_back(cluster, created_at=second + dt.timedelta(hours=2))
     for text, because in content.NOT_FURTHER.items():
         end_idea(
             idea=Idea.objects.get(programme=scene.programme, text=text), because=because, by=scene.facilitator
@@ -313,13 +291,38 @@ def _choose(scene: Scene) -> None:
             for _dot in range(dots):
                 give_dot(voting_round=voting, cluster=cluster, voter=scene.participations[who])
     close_round(voting_round=voting, by=scene.facilitator)
-    _put_back(
+    put_back(
         voting, opened_at=second + dt.timedelta(hours=2), closed_at=second + dt.timedelta(hours=2, minutes=15)
     )
     proposal = _propose(scene, LAND, "De boer als beheerder", content.PROPOSAL)
     agree_proposal(proposal=proposal, by=scene.users["joost"])
-    _put_back(proposal, agreed_at=at_local(today() - dt.timedelta(days=3), dt.time(16, 0)))
-    _propose(scene, CITY, "Eerst wat wél kan", content.SECOND_PROPOSAL)
+    put_back(proposal, agreed_at=at_local(today() - dt.timedelta(days=3), dt.time(16, 0)))
+    city = _propose(scene, CITY, "Eerst wat wél kan", content.SECOND_PROPOSAL)
+    _ask(scene, city)
+
+
+def _ask(scene: Scene, proposal: Proposal) -> None:
+    """Two consent rounds of a team about its proposal: an objection, and with other words none."""
+    first, second, said = content.CONSENT
+    choice = open_choice(
+        team=proposal.team, kind=ChoiceKind.CONSENT, title=first, proposal=proposal, by=scene.facilitator
+    )
+    for who, stance, remark, wish in said:
+        answer_consent(
+            choice=choice, voter=scene.participations[who], stance=Stance(stance), remark=remark, wish=wish
+        )
+    close_choice(choice=choice, by=scene.facilitator)
+    again = open_next_round(choice=choice, title=second, by=scene.facilitator)
+    for who, *_words in said:
+        answer_consent(
+            choice=again, voter=scene.participations[who], stance=Stance.CONSENT, remark="", wish=""
+        )
+    close_choice(choice=again, by=scene.facilitator)
+    asked = at_local(today() - dt.timedelta(days=3), dt.time(16, 0))
+    half_an_hour = dt.timedelta(minutes=30)
+    put_back(choice, opened_at=asked, closed_at=asked + half_an_hour)
+    done = asked + 2 * half_an_hour
+    put_back(again, opened_at=asked + half_an_hour, closed_at=done, agreed_at=done)
 
 
 def _propose(scene: Scene, team_name: str, bundle: str, words: dict[str, str]) -> Proposal:
@@ -335,49 +338,12 @@ def _decide(scene: Scene) -> None:
     proposal = _propose(scene, RULE, "Eerlijk besluiten", content.THIRD_PROPOSAL)
     agree_proposal(proposal=proposal, by=scene.users["femke"])
     agreed_on = today() - dt.timedelta(days=12)
-    _put_back(proposal, agreed_at=at_local(agreed_on, dt.time(16, 0)))
+    put_back(proposal, agreed_at=at_local(agreed_on, dt.time(16, 0)))
     record_decision(
         proposal=proposal,
-        by=_user(people.ADMIN),
+        by=account_of(people.ADMIN),
         decided_on=agreed_on + dt.timedelta(days=7),
         verdict=Verdict.ADOPTED_CHANGED,
         follow_up_on=agreed_on + dt.timedelta(days=190),
         **content.DECISION,
     )
-
-
-def _write(scene: Scene) -> None:
-    """The koersdocument so far: opening pages, the words of each part, and what was taken up; a chapter per team."""
-    by = scene.facilitator
-    document = ensure_koersdocument(programme=scene.programme)
-    edit_front(koersdocument=document, by=by, **content.COVER)
-    _part_per_team(scene, document)
-    for section in document.sections.all():
-        lead, text = content.PARTS[section.title]
-        edit_section(
-            section=section, title=section.title, lead=lead, text=text, version=section.version, by=by
-        )
-
-    def take_up(kind: str, results: Iterable[Model]) -> None:
-        for result in results:
-            include_result(koersdocument=document, kind=kind, result=result, by=by)
-
-    programme = scene.programme
-    take_up("cluster", Cluster.objects.filter(programme=programme).select_related("team"))
-    take_up("idea", Idea.objects.filter(team=scene.teams[CITY], cluster=None).order_by("number")[:3])
-    take_up("proposal", Proposal.objects.filter(programme=programme, agreed_at__isnull=False))
-    take_up("decision", programme.decisions.select_related("proposal__team"))
-    interviews = Submission.objects.handed_in().filter(programme=programme, outcome=Outcome.DONE)
-    take_up("submission", interviews.filter(team=scene.teams[LAND]).order_by("pk"))
-    take_up("lesson", programme.lessons.order_by("pk")[:4])
-
-
-def _part_per_team(scene: Scene, document: Koersdocument) -> None:
-    """In place of one part for all ideas, one for each team, where the one of the blueprint stood."""
-    by = scene.facilitator
-    for_all = document.sections.get(kind=SectionKind.IDEAS)
-    edit_section(section=for_all, title=LAND, text="", version=for_all.version, by=by)
-    after = list(document.sections.order_by("position")).index(for_all) + 1
-    for place, team in enumerate((CITY, RULE), start=after):
-        added = add_section(koersdocument=document, title=team, kind=SectionKind.IDEAS, by=by)
-        move_section(section=added, steps=place - document.sections.count() + 1, by=by)

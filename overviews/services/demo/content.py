@@ -3,12 +3,16 @@
 from typing import NamedTuple
 
 from overviews.services.demo.people import CITY, LAND, RULE
+from overviews.services.demo.story import Handed
 
 QUESTION = "Hoe werken twaalf provincies samen met de mensen om wie het gaat, zonder dat eerst een nota de richting bepaalt?"
 MANDATE = (
     "Elk team mag een proef van een half jaar beginnen in de eigen provincies. Het gezamenlijk bestuur gaf dat mandaat "
     "op 12 juni."
 )
+
+STAYED_AWAY = {"imke"}
+"""Who came to the first evening and to none after it, and said nothing: so that somebody goes quiet."""
 
 
 class Thought(NamedTuple):
@@ -29,7 +33,7 @@ IDEAS = {
         Thought("saskia", 1, "Geef een groep bewoners een stuk dijk in beheer voor tien jaar, met geld en met één vaste "
                              "ambtenaar die ze mogen bellen."),
         Thought("elske", 1, "Laat het waterpeil zien op een paal langs het fietspad, en wie daarover gaat."),
-        Thought("imke", 1, "Vraag aan elke maatregel: wie merkt hier over een jaar iets van?"),
+        Thought("ruud", 1, "Vraag aan elke maatregel: wie merkt hier over een jaar iets van?"),
         Thought("rogier", 1, "Een vergunning die vanzelf geldt als buren en boer het samen eens zijn."),
         Thought("tarik", 2, "Laat de boer zelf de rand tekenen, en teken als provincie mee aan dezelfde tafel."),
         Thought("elske", 2, "Tel de houtwallen die mensen voor niets onderhouden, en bedank ze met naam."),
@@ -37,7 +41,7 @@ IDEAS = {
         Thought("saskia", 2, "Spreek af dat een plan pas af is als een kind uit de buurt het kan navertellen."),
         Thought("hanneke", 2, "Zet één bedrag klaar voor wat niemand vooraf kan bedenken."),
         Thought("fenna", 2, "Nodig de statencommissie uit op het erf, niet de boer in de zaal."),
-        Thought("imke", 2, "Schrijf na elk bezoek op wat we vooraf dachten en wat niet klopte."),
+        Thought("ruud", 2, "Schrijf na elk bezoek op wat we vooraf dachten en wat niet klopte."),
     ),
     CITY: (
         Thought("nadia", 1, "Laat een klas uit groep 7 de omgevingsvisie herschrijven."),
@@ -47,6 +51,7 @@ IDEAS = {
         Thought("petra", 1, "Geef leegstaande begane gronden drie jaar weg aan wie er iets begint."),
         Thought("nadia", 2, "Teken de stad van een nachtzuster: waar komt zij langs, en wat is er dan dicht?"),
         Thought("bram", 2, "Een proefstraat waar een jaar lang geen regel geldt die niemand kan uitleggen."),
+        Thought("jolien", 2, "Zet het loket één avond per week in de kantine van de voetbalclub."),
         Thought("ahmet", 2, "Betaal huurders voor hun uren in een klankbordgroep."),
     ),
     RULE: (
@@ -57,6 +62,7 @@ IDEAS = {
         Thought("samuel", 1, "Zet dijkgraaf, wethouder en gedeputeerde één dag per kwartaal aan één bureau."),
         Thought("marleen", 2, "Een burgerberaad dat de agenda bepaalt, en niet het antwoord."),
         Thought("greetje", 2, "Stop met drie overleggen voor je aan een vierde begint."),
+        Thought("samuel", 2, "Begin een overleg met de vraag of het vandaag ook zonder ons kan."),
         Thought("dirk", 2, "Vier de proef die mislukte, met taart en met de les op papier."),
     ),
 }  # fmt: skip
@@ -105,19 +111,11 @@ DOTS: dict[str, tuple[tuple[str, int], ...]] = {
         ("wout", 3),
         ("hanneke", 2),
         ("saskia", 2),
-        ("imke", 2),
+        ("ruud", 2),
     ),
-    "Samen kijken": (("tarik", 1), ("elske", 2), ("fenna", 4), ("hanneke", 2), ("imke", 1)),
+    "Samen kijken": (("tarik", 1), ("elske", 2), ("fenna", 4), ("hanneke", 2), ("ruud", 1)),
     "Regels die ruimte geven": (("tarik", 1), ("elske", 1), ("rogier", 5), ("wout", 2), ("saskia", 1)),
 }
-
-
-class Handed(NamedTuple):
-    """Homework: who, the answers by harvest field; or what was learned when it did not work out."""
-
-    who: str
-    answers: dict[str, str]
-    learned: str = ""
 
 
 FIRST_HOMEWORK = (
@@ -127,6 +125,16 @@ FIRST_HOMEWORK = (
     Handed("nadia", {}, "Het mocht niet van de afdeling communicatie. Daar zit precies ons probleem."),
     Handed("dirk", {"told": "Ik zei dat ik kies waar het geld van iedereen heen gaat.",
                     "question": "En wat als jij het niet weet?", "stuck": "Waarom het twee jaar duurt."}),
+    Handed("hanneke", {"told": "Ik zorg dat mensen die niet met elkaar praten, toch aan één tafel komen.",
+                       "question": "Moet je daarvoor naar school?", "stuck": "Wat een gebiedsproces is."}),
+    Handed("fenna", {"told": "Ik schrijf op wat er beloofd is, zodat niemand het vergeet.",
+                     "question": "Wie kijkt of het ook gebeurt?", "stuck": "Die vraag."}),
+    Handed("jolien", {"told": "Ik loop door een buurt en vraag wat er morgen beter kan.",
+                      "question": "En doe je dat dan ook morgen?", "stuck": "Waarom het niet morgen is."}),
+    Handed("joris", {"told": "Ik tel of er genoeg geld is voor wat iedereen wil.",
+                     "question": "Wat als iets niets kost, mag het dan meteen?", "stuck": "Dat het dan nog niet mag."}),
+    Handed("samuel", {"told": "Ik zorg dat jullie droge voeten houden.",
+                      "question": "Van wie is regen?", "stuck": "Ik wist het echt niet."}),
 )  # fmt: skip
 
 INTERVIEWS = (
@@ -162,7 +170,46 @@ INTERVIEWS = (
         "quote": "Wij hebben de formulieren afgeschaft en wisten daarna meer.",
         "differently": "Vragen welk formulier wij kunnen missen.",
     }),
+    Handed("ruud", {
+        "who": "Aart Bosman, houdt schapen langs de dijk",
+        "quote": "Een schaap leest geen pachtcontract. Het loopt waar gras staat.",
+        "differently": "Eerst langs het hek lopen, en dan pas de kaart erbij pakken.",
+    }),
+    Handed("ahmet", {
+        "who": "Noor Verbeek, bakt brood in een oude garage",
+        "quote": "Ik heb mijn oven al drie keer verplaatst voor een regel die niemand mij kon aanwijzen.",
+        "differently": "Bij elke regel die ik noem, laten zien waar hij staat.",
+    }),
+    Handed("greetje", {
+        "who": "Douwe Riemersma, verhuurt bootjes",
+        "quote": "Bij regen geef ik het geld terug. Dan komen ze de volgende dag weer.",
+        "differently": "Eerlijk zeggen wanneer wij niet leveren.",
+    }),
 )  # fmt: skip
+
+MUSEUM = (
+    Handed("hanneke", {
+        "where": "Een klein museum over de visserij, met één net aan de muur",
+        "compare": "Het net is honderd keer hersteld en het is nog hetzelfde net. Wij vervangen liever het hele plan.",
+        "sentence": "Herstellen is ook maken.",
+    }),
+    Handed("wout", {
+        "where": "Een zaal met landkaarten van vóór de dijk",
+        "compare": "Op de oude kaart staat bij het moeras: hier weten wij de weg niet. Zo’n zin staat op geen kaart van ons.",
+        "sentence": "Hier weten wij de weg niet.",
+    }),
+    Handed("nadia", {
+        "where": "Een poppenhuis uit 1700, achter glas",
+        "compare": "Er woont iemand in elke kamer. In onze maquettes woont niemand.",
+    }),
+)  # fmt: skip
+"""In already, some days before it is due."""
+
+DRAFTS = (
+    (1, "rogier", {"who": "Een molenaar, naam volgt"}),
+    (2, "ruud", {"where": "Het Nederlands Stoommachinemuseum in Medemblik"}),
+)
+"""Begun and not handed in: the number of the assignment, who, and the words so far."""
 
 PROPOSAL = {
     "title": "Het landschapscontract",
@@ -188,6 +235,23 @@ SECOND_PROPOSAL = {
     "who_is_needed": "",
     "which_goal": "",
 }
+
+CONSENT = (
+    "Wij kiezen één straat en zeggen daar een jaar lang eerst wat wél kan.",
+    "Wij kiezen één straat en zeggen daar een half jaar lang eerst wat wél kan. Daarna kijken wij terug.",
+    (
+        ("bram", "consent", "", ""),
+        ("jolien", "remark", "Laat de bewoners de straat kiezen.", ""),
+        (
+            "ahmet",
+            "objection",
+            "Een jaar houden wij met deze bezetting niet vol.",
+            "Een half jaar, en dan terugkijken.",
+        ),
+        ("petra", "consent", "", ""),
+    ),
+)
+"""What a team could live with, first and with other words, and what its members said of the first."""
 
 THIRD_PROPOSAL = {
     "title": "De open plek",
@@ -232,7 +296,7 @@ COVER = {
     "Wij betalen voor wat mensen zien.\n"
     "Onder elk besluit staat één naam.\n"
     "Wat mislukt, vertellen wij als eerste.",
-    "thanks": "Dank aan de zeven ondernemers die tijd voor ons maakten, ook als wij te laat belden. En aan de keuken van het "
+    "thanks": "Dank aan de negen ondernemers die tijd voor ons maakten, ook als wij te laat belden. En aan de keuken van het "
     "provinciehuis, waar de soep op elke avond het eerste goede idee was.",
 }
 

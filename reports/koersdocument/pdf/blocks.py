@@ -6,7 +6,7 @@ erasing a name changes neither content nor hash. ``origin`` is a code of ``Docum
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 LATER = {"later": True}
 """For a field that came after the first editions: JSON leaves it out as long as it has its default, so that an
@@ -194,6 +194,54 @@ class PhotoBlock:
     origin: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class GoalLine:
+    """A policy goal: when it is due, what hangs on it, and why nothing does where somebody said so."""
+
+    number: int
+    text: str
+    due_on: date
+    stand: Literal["nothing", "theme", "proposal", "decided", "left"]
+    things: tuple[str, ...] = ()
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalsBlock:
+    """The policy goals that the programme serves, those with nothing first."""
+
+    kind: ClassVar[str] = "goals"
+    rows: tuple[GoalLine, ...]
+    agreement: str = ""
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceCell:
+    """Whether a group was heard at a theme, and by what, or why not."""
+
+    state: Literal["heard", "planned", "empty", "left"]
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupVoices:
+    """A group with a cell for each theme."""
+
+    name: str
+    cells: tuple[VoiceCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlindSpotsBlock:
+    """Who was heard at which theme, and who was not. A theme without a name is the whole programme."""
+
+    kind: ClassVar[str] = "blind_spots"
+    themes: tuple[str, ...]
+    rows: tuple[GroupVoices, ...]
+    origin: str = ""
+
+
 Block = (
     TextBlock
     | QuoteBlock
@@ -205,4 +253,6 @@ Block = (
     | HomeworkBlock
     | VotesBlock
     | PhotoBlock
+    | GoalsBlock
+    | BlindSpotsBlock
 )

@@ -12,6 +12,7 @@ import re
 import resource
 import sys
 import unicodedata
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,6 +40,8 @@ class Order:
     link_names: dict[str, str]
     elsewhere: str
     outside: str
+    mirrored: bool = True
+    """Whether left pages are the mirror of right ones, as in a book."""
 
 
 class Complaints(logging.Handler):
@@ -108,7 +111,7 @@ def attempt(folder: Path, order: Order, html: str) -> tuple[bytes, set[int]]:
     options: dict[str, Any] = {"pdf_variant": "pdf/a-3a", "attachments": [attachment]}
     page = weasyprint.HTML(string=html, url_fetcher=fetcher)
     sheet = weasyprint.CSS(string=(folder / "page.css").read_text(), font_config=fonts, url_fetcher=fetcher)
-    with mirrored():
+    with mirrored() if order.mirrored else nullcontext():
         laid_out = page.render(stylesheets=[sheet], font_config=fonts, **options)
     raw = laid_out.write_pdf(**options)
     logging.getLogger("weasyprint").removeHandler(complaints)

@@ -56,6 +56,8 @@ def _block_height(block: blocks.Block) -> float:
                 + _lines(block.text, _PER_LEAD_LINE) * _LEAD_LINE
                 + _lines(block.reason, _PER_LINE) * _LINE
             )
+        case blocks.GoalsBlock() | blocks.BlindSpotsBlock():
+            return _TABLE_HEAD + len(block.rows) * _TABLE_ROW
         case blocks.HomeworkBlock() if block.picture is None:
             return 3 * _GAP + _lines(block.text, _PER_LINE) * _LINE + _lines(block.quote, 60) * 8.75
         case _:

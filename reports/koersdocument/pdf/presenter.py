@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from . import blocks, figures
 from .origins import Origins, People
@@ -24,6 +25,21 @@ _WIDEST_CARD = 500
 """With more characters than this an idea takes the whole width: a card cannot break over two pages."""
 _LONGEST_ANSWER = 450
 """With more characters than this in one of them, the answers of a proposal stand below each other."""
+_MOST_THEMES = 4
+"""Columns of themes beside the names of the groups."""
+_STANDS = {
+    "nothing": gettext_lazy("nothing yet"),
+    "theme": gettext_lazy("being worked on"),
+    "proposal": gettext_lazy("proposal"),
+    "decided": gettext_lazy("decided"),
+    "left": gettext_lazy("on purpose not"),
+}
+_STATES = {
+    "heard": gettext_lazy("heard"),
+    "planned": gettext_lazy("planned"),
+    "empty": gettext_lazy("nobody yet"),
+    "left": gettext_lazy("on purpose not"),
+}
 _ANSWERS_TOGETHER = 4
 """A proposal without a picture may break after two rows of answers, not before: the code beside it needs that room."""
 
@@ -133,6 +149,28 @@ class Presenter:
             "has_cards": any(row.cards is not None for row in block.rows),
             "has_outcomes": any(row.outcome for row in block.rows),
         }
+
+    def _goals(self, block: blocks.GoalsBlock) -> dict[str, Any]:
+        empty = sum(row.stand == "nothing" for row in block.rows)
+        return {"empty": empty, "rows": [(row, _STANDS[row.stand]) for row in block.rows]}
+
+    def _blind_spots(self, block: blocks.BlindSpotsBlock) -> dict[str, Any]:
+        """The table, in pieces with as many themes as fit beside each other."""
+        pieces = [
+            {
+                "themes": block.themes[first : first + _MOST_THEMES],
+                "rows": [
+                    (
+                        row.name,
+                        [(cell, _STATES[cell.state]) for cell in row.cells[first : first + _MOST_THEMES]],
+                    )
+                    for row in block.rows
+                ],
+            }
+            for first in range(0, len(block.themes), _MOST_THEMES)
+        ]
+        cells = [cell.state for row in block.rows for cell in row.cells]
+        return {"pieces": pieces, "empty": cells.count("empty"), "total": len(cells)}
 
     def _photo(self, block: blocks.PhotoBlock) -> dict[str, Any]:
         return {"picture": self.picture(block.picture)}

@@ -83,17 +83,37 @@ def render_pdf(
         content = to_json(document)
     except ValueError as error:
         raise RenderError(_("The document cannot be made: %(why)s.") % {"why": error}) from error
+    return print_page(
+        html=book.html,
+        style=style,
+        content=content,
+        order=_order(document, book, fonts, seconds),
+        pictures={place: pictures[key] for key, place in places.items()},
+        seconds=seconds,
+    )
+
+
+def print_page(
+    *,
+    html: str,
+    style: str,
+    content: str,
+    order: Mapping[str, object],
+    pictures: Mapping[str, bytes],
+    seconds: int = SECONDS,
+) -> bytes:
+    """``html`` as a tagged file with ``content`` (JSON) attached; ``order`` as ``child.Order`` has it, ``pictures`` by
+    the name behind "picture:". Raises RenderError.
+    """
     with tempfile.TemporaryDirectory(prefix="koersdocument-") as name:
         folder = Path(name)
-        (folder / "page.html").write_text(book.html, encoding="utf-8")
+        (folder / "page.html").write_text(html, encoding="utf-8")
         (folder / "page.css").write_text(style, encoding="utf-8")
         (folder / "content.json").write_text(content, encoding="utf-8")
-        (folder / "order.json").write_text(
-            json.dumps(_order(document, book, fonts, seconds)), encoding="utf-8"
-        )
+        (folder / "order.json").write_text(json.dumps(order), encoding="utf-8")
         (folder / "pictures").mkdir()
-        for key, place in places.items():
-            (folder / "pictures" / place).write_bytes(pictures[key])
+        for place, picture in pictures.items():
+            (folder / "pictures" / place).write_bytes(picture)
         return _run(folder, seconds)
 
 

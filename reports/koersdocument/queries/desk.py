@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from core.models import Job
 from homework.models import Picture
+from programmes.models import Programme, StakeholderGroup
 from reports.koersdocument.enums import SectionKind
 from reports.koersdocument.models import Edition, Inclusion, Koersdocument, Section
 from reports.koersdocument.queries.results import MODELS
@@ -30,6 +31,13 @@ HINTS = {
     ),
     SectionKind.DECISIONS: gettext_lazy(
         "The decisions belong here, with who takes each on and when you look back. All of them also stand in a list."
+    ),
+    SectionKind.GOALS: gettext_lazy(
+        "The policy goals that this programme serves stand here by themselves, each with what there is. Your text "
+        "comes first."
+    ),
+    SectionKind.BLIND_SPOTS: gettext_lazy(
+        "Who was heard and who was not stands here by itself, with the reasons. Your text comes first."
     ),
 }
 """What belongs in a part, for as long as it is empty."""
@@ -80,12 +88,14 @@ class EditionLine:
 
 
 def list_sections(*, koersdocument: Koersdocument, current: Section | None) -> list[SectionLine]:
-    """The sections in order. 2 queries."""
+    """The sections in order. 2 queries, and one for each kind that gathers by itself."""
     counts: dict[int, int] = {}
     for section_id in Inclusion.objects.filter(koersdocument=koersdocument).values_list(
         "section_id", flat=True
     ):
         counts[section_id] = counts.get(section_id, 0) + 1
+    sections = list(koersdocument.sections.order_by("position", "pk"))
+    filled = _filled_by_itself(koersdocument.programme, {section.kind for section in sections})
     return [
         SectionLine(
             public_id=section.public_id,
@@ -93,10 +103,21 @@ def list_sections(*, koersdocument: Koersdocument, current: Section | None) -> l
             title=section.title,
             current=current is not None and section.pk == current.pk,
             results=counts.get(section.pk, 0),
-            is_empty=not section.text.strip() and section.pk not in counts,
+            is_empty=not section.text.strip() and section.pk not in counts and section.kind not in filled,
         )
-        for number, section in enumerate(koersdocument.sections.order_by("position", "pk"), start=1)
+        for number, section in enumerate(sections, start=1)
     ]
+
+
+def _filled_by_itself(programme: Programme, kinds: set[str]) -> set[str]:
+    """Those of ``kinds`` that show something without anybody taking it up. At most 2 queries."""
+    filled = set()
+    if SectionKind.GOALS in kinds and programme.served_goals.exists():
+        filled.add(SectionKind.GOALS.value)
+    groups = StakeholderGroup.objects.present().filter(programme=programme)
+    if SectionKind.BLIND_SPOTS in kinds and groups.exists():
+        filled.add(SectionKind.BLIND_SPOTS.value)
+    return filled
 
 
 def front_lacks(koersdocument: Koersdocument) -> list[str]:

@@ -8,9 +8,11 @@ from django.db.models import Count, Model
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from homework.enums import SubmissionState
 from homework.models import Submission
 from ideas.enums import IdeaState
 from ideas.models import Cluster, Idea, Proposal
+from ideas.queries.ideas import hides
 from outcomes.models import Decision, Lesson
 from programmes.models import Programme
 from reports.koersdocument.enums import SectionKind
@@ -33,6 +35,8 @@ GATHERS: dict[str, tuple[str, ...]] = {
     SectionKind.LESSONS: ("lesson", "submission"),
     SectionKind.PROPOSALS: ("proposal",),
     SectionKind.DECISIONS: ("decision",),
+    SectionKind.GOALS: ("proposal", "decision"),
+    SectionKind.BLIND_SPOTS: ("lesson", "submission"),
 }
 """What is offered first for a section, by its kind."""
 
@@ -71,6 +75,14 @@ def find_result(*, programme: Programme, kind: str, public_id: str) -> Any:
     elif kind == "idea":
         rows = rows.filter(pk__in=Idea.objects.revealed())
     return rows.first()
+
+
+def is_offered(*, kind: str, result: Any) -> bool:
+    """Whether ``result``, of that kind, could be taken up: no draft, and not hidden any more. No query for what
+    ``visible_to`` loaded, or an idea that was read ``for_cards``."""
+    if kind == "submission":
+        return bool(result.state == SubmissionState.HANDED_IN)
+    return kind != "idea" or not hides(result)
 
 
 def list_results(*, koersdocument: Koersdocument) -> list[ResultLine]:

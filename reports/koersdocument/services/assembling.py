@@ -7,7 +7,7 @@ from typing import Literal, cast
 
 from django.core.files.storage import default_storage
 from django.db.models import Count as RowCount
-from django.db.models import Prefetch, Q, QuerySet, Sum
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,10 +15,12 @@ from django.utils.translation import ngettext
 from core.clock import local
 from homework.models import Picture as StoredPicture
 from ideas.enums import IdeaState, RoundState
-from ideas.models import Cluster, Idea, Proposal, Vote, VotingRound
+from ideas.models import Cluster, Idea, Proposal, VotingRound
+from ideas.queries.rounds import dots_given
 from programmes.enums import Accent, Consent, Role
 from programmes.models import Participation, Programme
 from programmes.queries.signing import signature
+from programmes.querysets import in_force
 from reports.koersdocument.models import Inclusion, Koersdocument
 from reports.koersdocument.pdf.blocks import Block
 from reports.koersdocument.pdf.content import (
@@ -32,9 +34,11 @@ from reports.koersdocument.pdf.content import (
     TeamHarvest,
 )
 from reports.koersdocument.services.blocks import Count, ending_of, make_blocks, make_card
+from reports.koersdocument.services.coverage import coverage_blocks
 from reports.koersdocument.services.dressing import style_of
 from reports.koersdocument.services.registers import Registers
 from reports.koersdocument.services.words import first_sentence, text_blocks
+from sessions.enums import SessionState
 from sessions.models import Session
 
 MOST_SENTENCES = 7
@@ -82,27 +86,37 @@ def assemble(
     number: int,
     state: str,
     published_on: dt.date | None,
+    hides_ideas: bool = False,
 ) -> Assembled:
     """The koersdocument as it stands, ready to be shown, frozen or rendered, in its own language. 22 queries,
-    whatever its size.
+    whatever its size. ``hides_ideas``: for a reader who sees no raw ideas, a sentence stands in place of their list.
     """
     with translation.override(koersdocument.language):
-        return _assemble(koersdocument, number, state, published_on)
+        return _assemble(koersdocument, number, state, published_on, hides_ideas)
 
 
 def _assemble(
-    koersdocument: Koersdocument, number: int, state: str, published_on: dt.date | None
+    koersdocument: Koersdocument,
+    number: int,
+    state: str,
+    published_on: dt.date | None,
+    hides_ideas: bool,
 ) -> Assembled:
     programme = koersdocument.programme
     registers = Registers()
     evenings = list(
         Session.objects.filter(programme=programme)
+        .exclude(state=SessionState.OFF)
         .select_related("moment", "team")
         .order_by("moment__at", "pk")
     )
     sections = _sections(koersdocument, registers)
     held = _evenings(koersdocument, evenings)
-    appendix = tuple(make_card(idea, registers, ending=ending_of(idea)) for idea in _all_ideas(koersdocument))
+    ideas = _all_ideas(koersdocument)
+    printed = ideas if koersdocument.all_ideas and not hides_ideas else ()
+    appendix = tuple(make_card(idea, registers, ending=ending_of(idea)) for idea in printed)
+    if hides_ideas and ideas.exists():
+        sections = (*sections, _without_ideas())
     _register_people(programme, registers)
     teams = _teams_of(programme.pk)
     last = max([evening.moment.at for evening in evenings], default=None)
@@ -145,7 +159,7 @@ def _assemble(
 
 
 def _sections(koersdocument: Koersdocument, registers: Registers) -> tuple[Section, ...]:
-    """The parts that have something in them. 9 queries."""
+    """The parts that have something in them. 9 queries, and those of the parts that gather by themselves."""
     inclusions: dict[int, list[Inclusion]] = {}
     for inclusion in _inclusions(koersdocument):
         inclusions.setdefault(inclusion.section_id, []).append(inclusion)
@@ -153,6 +167,7 @@ def _sections(koersdocument: Koersdocument, registers: Registers) -> tuple[Secti
     sections = []
     for section in koersdocument.sections.order_by("position", "pk"):
         blocks: list[Block] = [*text_blocks(section.text)]
+        blocks += coverage_blocks(section.kind, koersdocument.programme, registers)
         blocks += make_blocks(inclusions.get(section.pk, []), registers, counts)
         if blocks:
             about = first_sentence(section.lead, _LONGEST_ABOUT)[0]
@@ -160,6 +175,12 @@ def _sections(koersdocument: Koersdocument, registers: Registers) -> tuple[Secti
                 Section(title=section.title, blocks=tuple(blocks), lead=section.lead, about=about)
             )
     return tuple(sections)
+
+
+def _without_ideas() -> Section:
+    """What stands in place of the list of all ideas, for who reads no raw work."""
+    sentence = _("The list of all ideas is in the edition, as soon as the facilitator takes it up there.")
+    return Section(title=_("All ideas"), blocks=tuple(text_blocks(sentence)))
 
 
 def _register_people(programme: Programme, registers: Registers) -> None:
@@ -224,7 +245,7 @@ def _agreed() -> "QuerySet[Proposal]":
     return Proposal.objects.filter(agreed_at__isnull=False).order_by("pk")
 
 
-def _all_ideas(koersdocument: Koersdocument) -> Iterable[Idea]:
+def _all_ideas(koersdocument: Koersdocument) -> "QuerySet[Idea]":
     """Every idea that was revealed, also those that no part shows. 1 query."""
     return (
         Idea.objects.revealed()
@@ -244,20 +265,12 @@ def _all_ideas(koersdocument: Koersdocument) -> Iterable[Idea]:
 
 
 def _counts(koersdocument: Koersdocument) -> list[Count]:
-    """The closed rounds of dots. 3 queries."""
-    rounds = (
+    """The closed rounds of dots, with what was placed on paper. 4 queries."""
+    rounds = list(
         VotingRound.objects.filter(programme=koersdocument.programme, state=RoundState.CLOSED)
         .select_related("team")
         .annotate(voters=RowCount("ballots", filter=Q(ballots__spent__gt=0)))
         .order_by("closed_at", "pk")
-    )
-    totals = (
-        Vote.objects.filter(
-            cluster__programme=koersdocument.programme, ballot__round__state=RoundState.CLOSED, dots__gt=0
-        )
-        .values_list("ballot__round", "cluster")
-        .annotate(total=Sum("dots"))
-        .order_by("-total", "cluster__position", "cluster")
     )
     clusters = (
         Cluster.objects.filter(programme=koersdocument.programme)
@@ -266,9 +279,13 @@ def _counts(koersdocument: Koersdocument) -> list[Count]:
     )
     by_key = {cluster.pk: cluster for cluster in clusters}
     dots: dict[int, list[tuple[Cluster, int]]] = {}
-    for round_pk, cluster_pk, total in totals:
+    for (round_pk, cluster_pk), total in dots_given(rounds).items():
         dots.setdefault(round_pk, []).append((by_key[cluster_pk], total))
-    return [Count(one, tuple(dots.get(one.pk, ())), one.voters) for one in rounds if one.pk in dots]
+    for given in dots.values():
+        given.sort(key=lambda one: (-one[1], one[0].position, one[0].pk))
+    return [
+        Count(one, tuple(dots[one.pk]), one.voters + one.paper_ballots) for one in rounds if one.pk in dots
+    ]
 
 
 def _evenings(koersdocument: Koersdocument, evenings: list[Session]) -> tuple[Evening, ...]:
@@ -302,7 +319,7 @@ def _evenings(koersdocument: Koersdocument, evenings: list[Session]) -> tuple[Ev
 
 def _teams_of(programme_id: int) -> dict[int, str]:
     """The team of each participation, by its primary key. 1 query."""
-    rows = Participation.objects.filter(programme=programme_id, memberships__until__isnull=True)
+    rows = Participation.objects.filter(in_force("memberships__"), programme=programme_id)
     return dict(rows.exclude(memberships=None).values_list("pk", "memberships__team__name"))
 
 

@@ -22,7 +22,7 @@ SECTION_OF = {
     "decision": SectionKind.DECISIONS,
 }
 """Which kind of section a result goes to by itself."""
-FRONT = ("title", "subtitle", "language", "foreword", "foreword_by", "lead", "course", "thanks")
+FRONT = ("title", "subtitle", "language", "foreword", "foreword_by", "lead", "course", "thanks", "all_ideas")
 """What stands on the cover and on the opening pages."""
 
 
@@ -181,7 +181,7 @@ def move_inclusion(*, inclusion: Inclusion, steps: int, by: User) -> None:
 
 
 @transaction.atomic
-def edit_front(*, koersdocument: Koersdocument, by: User, **fields: str) -> Koersdocument:
+def edit_front(*, koersdocument: Koersdocument, by: User, **fields: str | bool) -> Koersdocument:
     """Change what stands on the cover and the opening pages (keys of ``FRONT``)."""
     changed = [name for name in FRONT if name in fields and getattr(koersdocument, name) != fields[name]]
     if not changed:

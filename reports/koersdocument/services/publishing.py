@@ -24,9 +24,11 @@ RENDER = "reports.render_edition"
 """The name of the background work that makes the file of an edition."""
 
 
-def draft_of(koersdocument: Koersdocument) -> Assembled:
-    """The koersdocument as it stands, as a concept that has no number yet."""
-    return assemble(koersdocument=koersdocument, number=0, state="concept", published_on=None)
+def draft_of(koersdocument: Koersdocument, *, hides_ideas: bool = False) -> Assembled:
+    """The koersdocument as it stands, as a concept that has no number yet; ``hides_ideas`` as ``assemble`` has it."""
+    return assemble(
+        koersdocument=koersdocument, number=0, state="concept", published_on=None, hides_ideas=hides_ideas
+    )
 
 
 def publish_edition(*, koersdocument: Koersdocument, state: EditionState, by: User) -> Edition:

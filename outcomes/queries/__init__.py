@@ -1,0 +1,1 @@
+"""What screens read of results, and of the line from programme to programme."""

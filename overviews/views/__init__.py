@@ -1,0 +1,1 @@
+"""Pages that put pieces of several apps together."""

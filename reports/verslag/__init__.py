@@ -1,0 +1,1 @@
+"""The verslag: what happened on an evening, for those who were there and those who were not."""

@@ -1,0 +1,1 @@
+"""What an evening brought, and a verslag as its reader may see it."""

@@ -1,0 +1,1 @@
+"""Writing a verslag, and sending it."""
