@@ -67,6 +67,10 @@ def about(kind: str, cast: Cast) -> dict[str, Any]:
     begins, ends = evening.moment.at, evening.ends_at
     was = {"starts": (begins - dt.timedelta(days=7)).isoformat(), "place": "Stadhuis", "minutes": 90}
     of_evening = {"evening": evening.pk}
+    if kind.startswith("evening_change_"):
+        person = cast.participation("participant")
+        row = makers.attend(evening, person, answer="yes", wants="no", asked_at=now())
+        return {**of_evening, "attendance": row.pk, "answer": "no", "granted": True}
     if kind.startswith("homework"):
         assignment = makers.make_assignment(cast.programme, evening=evening)
         submission = makers.make_submission(assignment, cast.participation("participant"))
@@ -143,6 +147,9 @@ def about(kind: str, cast: Cast) -> dict[str, Any]:
         "evening_changed_now": {**of_evening, "was": was},
         "evening_off": {**of_evening, "reason": "De zaal is dicht.", "off_at": begins.isoformat()},
         "evening_off_now": {**of_evening, "reason": "De zaal is dicht.", "off_at": begins.isoformat()},
+        "evening_place": of_evening,
+        "evening_place_now": of_evening,
+        "evening_ask_again": of_evening,
         "evening_on": of_evening,
         "evening_on_now": of_evening,
         "evening_cancelled": cancelled,
