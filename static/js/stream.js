@@ -25,6 +25,8 @@ function follow(element) {
   let retry;
   let lost = false;
   let again;
+  let kept = [];
+  let folds = [];
   const patience = "streamEager" in element.dataset ? LOST_EAGER : LOST_CALM * (1 + Math.random());
 
   const typing = () => {
@@ -50,22 +52,37 @@ function follow(element) {
     }
     loading = true;
     behind = false;
-    const folds = Array.from(element.querySelectorAll("details[open][id]"), (fold) => fold.id);
     try {
-      const kept = [...element.querySelectorAll("[data-keep] :is(input:not([type=hidden]), select)[id]")].map((field) => [field.id, field.checked, field.value]);
       await window.htmx.ajax("GET", element.dataset.refresh, { source: element, target: element, swap: "innerHTML" });
-      for (const [id, checked, value] of kept) {
-        const field = document.getElementById(id);
-        if (field?.type === "checkbox") field.checked = checked;
-        else if (field && [...(field.options ?? [{ value }])].some((option) => option.value === value)) field.value = value;
-      }
-      for (const id of folds) document.getElementById(id)?.setAttribute("open", "");
     } catch {
       // no answer: htmx:afterRequest says so below
     } finally {
       loading = false;
       if (behind && !typing()) refresh();
     }
+  }
+
+  // Between the question and its answer people go on: what they did counts as it is when the answer takes its place
+  function keep(event) {
+    if (event.detail.elt !== element) return;
+    if (typing()) {
+      event.detail.shouldSwap = false;
+      behind = true;
+      return;
+    }
+    kept = [...element.querySelectorAll("[data-keep] :is(input:not([type=hidden]), select)[id]")].map((field) => [field.id, field.checked, field.value]);
+    folds = Array.from(element.querySelectorAll("details[open][id]"), (fold) => fold.id);
+  }
+
+  function giveBack(event) {
+    if (event.detail.elt !== element) return;
+    for (const [id, checked, value] of kept) {
+      const field = document.getElementById(id);
+      if (field?.type === "checkbox") field.checked = checked;
+      else if (field && [...(field.options ?? [{ value }])].some((option) => option.value === value)) field.value = value;
+    }
+    for (const id of folds) document.getElementById(id)?.setAttribute("open", "");
+    kept = folds = [];
   }
 
   function close() {
@@ -119,6 +136,8 @@ function follow(element) {
     }
   };
 
+  element.addEventListener("htmx:beforeSwap", keep);
+  element.addEventListener("htmx:afterSwap", giveBack);
   element.addEventListener("htmx:afterRequest", (event) => {
     if (event.detail.elt !== element) return;
     const { status } = event.detail.xhr;

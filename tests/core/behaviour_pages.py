@@ -13,7 +13,7 @@ from core.access import public
 from core.rendering import see_other
 
 RECEIVED: list[dict[str, Any]] = []
-MOOD: dict[str, Any] = {"queue": "takes", "version": 1, "stream": "open"}
+MOOD: dict[str, Any] = {"queue": "takes", "version": 1, "stream": "open", "pause": 0}
 
 _FORM = """{% extends "base_bare.html" %}{% block title %}Form{% endblock %}{% block main %}<h1>Form</h1>
 <form method="post" data-draft="letter">{% csrf_token %}
@@ -31,7 +31,8 @@ _CARD = """{% extends "base_bare.html" %}{% block title %}Card{% endblock %}{% b
 
 _LIVE = """{% extends "base_bare.html" %}{% block title %}Live{% endblock %}{% block main %}<h1>Live</h1>
 <div data-stream="/stream/" data-refresh="/part/" data-version="{{ version }}"><p id="seen">{{ version }}</p>
-<label for="note">Note</label><input id="note"></div>{% endblock %}"""
+<label for="note">Note</label><input id="note">
+<div data-keep><label><input type="checkbox" id="chosen">Chosen</label></div></div>{% endblock %}"""
 
 
 def _page(request: HttpRequest, source: str, **context: Any) -> HttpResponse:
@@ -70,7 +71,11 @@ def live(request: HttpRequest) -> HttpResponse:
 @public
 def part(request: HttpRequest) -> HttpResponse:
     """The inside of that element."""
-    return HttpResponse(f'<p id="seen">{MOOD["version"]}</p><label for="note">Note</label><input id="note">')
+    time.sleep(float(MOOD["pause"]))
+    return HttpResponse(
+        f'<p id="seen">{MOOD["version"]}</p><label for="note">Note</label><input id="note">'
+        '<div data-keep><label><input type="checkbox" id="chosen">Chosen</label></div>'
+    )
 
 
 @public

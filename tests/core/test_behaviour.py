@@ -27,7 +27,7 @@ expect.set_options(timeout=PATIENCE)
 def phone(chromium: Browser, live_server: LiveServer) -> Iterator[BrowserContext]:
     """A phone on which one person is signed in; an error in a script fails the test."""
     RECEIVED.clear()
-    MOOD.update(queue="takes", version=1, stream="open")
+    MOOD.update(queue="takes", version=1, stream="open", pause=0)
     client = Client()
     client.force_login(makers.make_person(name="Tarik Bouazza"))
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
@@ -214,6 +214,24 @@ def test_a_screen_shows_what_changed_and_leaves_somebody_who_types_alone(page: P
     page.wait_for_timeout(700)
     expect(page.locator("#note")).to_have_value("abc")
     expect(page.locator("#seen")).to_have_text("2")
+    page.locator("#note").blur()
+    expect(page.locator("#seen")).to_have_text("3")
+
+
+def test_what_is_ticked_or_typed_while_the_news_is_on_its_way_stays(page: Page) -> None:
+    MOOD["pause"] = 0.5
+    page.goto("/live/")
+    with page.expect_request("**/part/"):
+        MOOD["version"] = 2
+    page.locator("#chosen").check()
+    page.locator("#chosen").blur()
+    expect(page.locator("#seen")).to_have_text("2")
+    expect(page.locator("#chosen")).to_be_checked()
+    with page.expect_request("**/part/"):
+        MOOD["version"] = 3
+    page.locator("#note").press_sequentially("abc")
+    page.wait_for_timeout(900)
+    expect(page.locator("#note")).to_have_value("abc")
     page.locator("#note").blur()
     expect(page.locator("#seen")).to_have_text("3")
 

@@ -124,6 +124,8 @@ class Visit:
             else:
                 self.look_all_over(tab, "")
         finally:
+            # Chromium forgets to close a tab that is on its way: https://github.com/microsoft/playwright/issues/42366
+            tab.goto("about:blank")
             tab.close()
 
     def look_all_over(self, tab: Tab, state: str) -> None:
