@@ -42,6 +42,9 @@ def test_the_main_programme_is_made_once_and_everybody_can_come_in(db, settings)
     for somebody in (ADMIN, FACILITATOR, *PEOPLE):
         assert somebody.email in out.getvalue() or somebody not in (FACILITATOR, ADMIN)
         assert User.objects.get(email=somebody.email).check_password(PASSWORD)
+    coming = programme.sessions.filter(state="planned").order_by("moment__at")[0]
+    for screen in ("live/", "wall/", ""):
+        assert f"/evenings/{coming.public_id}/{screen}  (" in out.getvalue()
 
 
 @pytest.mark.parametrize(
