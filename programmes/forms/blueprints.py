@@ -32,9 +32,18 @@ class SaveForm(forms.Form):
         help_text=_("People read it when they choose."),
     )
     key = forms.ChoiceField(label=_("Is it new?"), required=False, widget=forms.RadioSelect())
+    notes = forms.BooleanField(
+        label=_("Take along my own notes in the draaiboek"),
+        required=False,
+        help_text=_("So far only facilitators of this programme read them. Is nobody named in them?"),
+    )
 
-    def __init__(self, *args: Any, known: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, known: Sequence[tuple[str, str]], has_notes: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not has_notes:
+            del self.fields["notes"]
         key: Any = self.fields["key"]
         key.choices = [("", _("A new blueprint")), *((one, _NEXT % {"name": name}) for one, name in known)]
         if not known:

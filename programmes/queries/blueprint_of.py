@@ -16,8 +16,13 @@ _LONGEST_KEY = 36
 """A digit or three may come behind it."""
 
 
-def plan_of(programme: Programme, *, name: str, summary: str, key: str, version: int) -> dict[str, Any]:
+def plan_of(
+    programme: Programme, *, name: str, summary: str, key: str, version: int, notes: bool
+) -> dict[str, Any]:
     """The plan of ``programme`` as a blueprint has it (it may have problems: the reader says). Bounded queries.
+
+    Of the ``notes`` that facilitators wrote in a draaiboek only those come along that their own blueprint had, unless
+    all of them are asked for.
 
     What went off a free day, and was not moved since, gets the day that the blueprint had for it.
     """
@@ -37,6 +42,8 @@ def plan_of(programme: Programme, *, name: str, summary: str, key: str, version:
         for number, phase in enumerate(programme.phases.order_by("position"))
     ]
     told = [_evening(one, keys, days, reminders) for one in evenings]
+    if not notes:
+        _leave_out_notes(told, programme.blueprint.get("plan") or {})
     named = {one.moment.pk: entry["key"] for one, entry in zip(evenings, told, strict=True) if one.moment}
     return {
         "format": 1,
@@ -141,6 +148,15 @@ def _evening(
         "time": _clock(moment),
         "reminders": list(reminders.get(moment.pk, [])),
     }
+
+
+def _leave_out_notes(evenings: Sequence[Mapping[str, Any]], origin: Mapping[str, Any]) -> None:
+    """Empty the notes of blocks that the plan ``origin`` did not bring."""
+    brought = {item["notes"] for entry in origin.get("evenings", []) for item in entry["items"]}
+    for evening in evenings:
+        for item in evening["items"]:
+            if item["notes"] not in brought:
+                item["notes"] = ""
 
 
 def _homework(

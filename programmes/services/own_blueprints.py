@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
 from accounts.services.audit import record
+from core.access import standing_of
 from core.clock import now
 from core.errors import Conflict
+from programmes.enums import Role
 from programmes.models import Blueprint, BlueprintDraft, Programme
 from programmes.queries.blueprint_of import free_key, plan_of
 from programmes.queries.blueprint_page import place_in_words
@@ -44,17 +46,24 @@ class NotABlueprint(ValidationError):
 
 
 @transaction.atomic
-def save_as_blueprint(*, programme: Programme, name: str, summary: str, key: str, by: User) -> Blueprint:
+def save_as_blueprint(
+    *, programme: Programme, name: str, summary: str, key: str, notes: bool = False, by: User
+) -> Blueprint:
     """Keep the plan of ``programme`` as a blueprint of its host, without people and what they thought up.
 
-    ``key`` is that of a blueprint of which this is the next version; empty for a new one. Raises ``NotABlueprint``.
+    ``key`` is that of a blueprint of which this is the next version; empty for a new one. Whoever begins from it reads
+    the ``notes`` of its draaiboeken, so they come along only where a facilitator of the programme asks for it. Raises
+    ``NotABlueprint``.
     """
-    plan = plan_of(programme, name=name, summary=summary, key=key or "new", version=1)
+    facilitates = Role.FACILITATOR in standing_of(by).roles("programme", programme.pk)
+    plan = plan_of(
+        programme, name=name, summary=summary, key=key or "new", version=1, notes=notes and facilitates
+    )
     return keep_blueprint(organisation=programme.host, plan=plan, key=key, by=by, programme=programme)
 
 
 def plan_like(programme: Programme) -> Choice:
-    """The plan of ``programme`` as it is now, to begin another programme with; nothing is kept. Bounded queries.
+    """The plan of ``programme`` as it is now, for who guides it to begin another one with; nothing is kept.
 
     Its key is none of ours, so that it passes for no version of a blueprint. Raises ``ValidationError`` where the
     programme has no whole plan.
@@ -63,7 +72,7 @@ def plan_like(programme: Programme) -> Choice:
     began = programme.blueprint.get("plan") or {}
     summary = began.get("summary") or _("As the programme %(name)s went.") % {"name": programme.name}
     key = free_key(name, [one.key for one in blueprints()])
-    plan = plan_of(programme, name=name, summary=summary, key=key, version=1)
+    plan = plan_of(programme, name=name, summary=summary, key=key, version=1, notes=True)
     reading = read_plan(plan, known_words())
     if reading.plan is None:
         reason = NotABlueprint(reading.problems, plan).sentences[0]

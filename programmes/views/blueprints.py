@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.models import Organisation
-from core.access import permit
+from core.access import permit, standing_of
 from core.rendering import render_page, see_other
-from programmes.enums import ProgrammeState
+from programmes.enums import ProgrammeState, Role
 from programmes.forms.blueprints import ImportForm, SaveForm
 from programmes.models import Blueprint, BlueprintDraft, Programme
 from programmes.queries.beginnings import begin_url
@@ -208,7 +208,12 @@ def save(request: HttpRequest, programme: Programme) -> HttpResponse:
         "summary": (programme.blueprint.get("plan") or {}).get("summary", ""),
         "key": came_from if came_from in {one.key for one in known} else "",
     }
-    form = SaveForm(request.POST or None, initial=initial, known=[(one.key, one.name) for one in known])
+    form = SaveForm(
+        request.POST or None,
+        initial=initial,
+        known=[(one.key, one.name) for one in known],
+        has_notes=Role.FACILITATOR in standing_of(request.user).roles("programme", programme.pk),
+    )
     if form.is_valid():
         try:
             kept = services.save_as_blueprint(programme=programme, by=request.user, **form.cleaned_data)

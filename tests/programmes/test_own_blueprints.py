@@ -50,6 +50,21 @@ def test_a_blueprint_leaves_people_and_what_they_thought_up_out(programme, by):
     assert secret not in write_blueprint(keep(programme, by).plan).decode()
 
 
+def test_notes_come_along_only_where_their_facilitator_asks_for_it(programme, by, browser):
+    item = AgendaItem.objects.filter(evening__title="Avond 1", evening__programme=programme).first()
+    assert item is not None
+    item.notes = "Let op: Piet is boos."
+    item.save()
+    assert item.notes not in write_blueprint(keep(programme, by).plan).decode()
+    assert item.notes in write_blueprint(keep(programme, by, notes=True).plan).decode()
+    admin = makers.make_admin(programme.host)
+    assert item.notes not in write_blueprint(keep(programme, admin, notes=True).plan).decode()
+    page = reverse("programmes:save_blueprint", args=[programme.public_id])
+    for person, offered in ((by, True), (admin, False)):
+        browser.force_login(person)
+        assert ('name="notes"' in browser.get(page).content.decode()) == offered
+
+
 def test_what_was_changed_in_the_programme_is_in_the_blueprint(programme, by):
     evening = programme.sessions.get(title="Avond 1")
     item = evening.items.get(method="brainstorm")
