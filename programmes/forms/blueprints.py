@@ -38,9 +38,7 @@ class SaveForm(forms.Form):
         help_text=_("So far only facilitators of this programme read them. Is nobody named in them?"),
     )
 
-    def __init__(
-        self, *args: Any, known: Sequence[tuple[str, str]], has_notes: bool, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, known: Sequence[tuple[str, str]], has_notes: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not has_notes:
             del self.fields["notes"]
