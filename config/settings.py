@@ -27,6 +27,8 @@ def flag(name: str) -> bool:
 DEMO = flag("KOERSWERK_DEMO")
 DEBUG = flag("DEBUG")
 DEMO_DIR = VAR_DIR / "demo"
+STATE_DIR = Path(os.environ.get("KOERSWERK_STATE", DEMO_DIR if DEMO else VAR_DIR))
+"""What a running product keeps in files: pictures, and without Redis the cache and the queue."""
 
 
 def required(name: str, demo: str, example: str) -> str:
@@ -89,9 +91,9 @@ REDIS_URL = os.environ.get("REDIS_URL", "")
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR_DIR / "cache"}
+    else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": STATE_DIR / "cache"}
 }
-MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", (DEMO_DIR if DEMO else VAR_DIR) / "media"))
+MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", STATE_DIR / "media"))
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
@@ -318,7 +320,7 @@ OUTBOX_PLAN_SECONDS = float(os.environ.get("OUTBOX_PLAN_SECONDS", "60"))
 
 # ---- background -----------------------------------------------------------------------------------------------------
 
-QUEUE_DIR = (DEMO_DIR if DEMO else VAR_DIR) / "queue"
+QUEUE_DIR = STATE_DIR / "queue"
 if REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL
 else:
@@ -332,7 +334,7 @@ else:
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
-CELERY_BEAT_SCHEDULE_FILENAME = str((DEMO_DIR if DEMO else VAR_DIR) / "celerybeat-schedule")
+CELERY_BEAT_SCHEDULE_FILENAME = str(STATE_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     # An interval, never a clock time: summer time then neither skips nor doubles a run.
     "outbox.plan": {"task": "outbox.plan", "schedule": OUTBOX_PLAN_SECONDS},

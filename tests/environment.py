@@ -23,6 +23,9 @@ os.environ.setdefault("KOERSWERK_VAR", str(ROOT / "var"))
 (ROOT / "var" / "static").mkdir(
     parents=True, exist_ok=True
 )  # WhiteNoise warns at each start where it is missing
+# Files of their own for each process of the tests: where there is no Redis the cache is files too, and a process that
+# empties it between two tests would empty that of another in the middle of one.
+os.environ["KOERSWERK_STATE"] = str(ROOT / "var" / "test" / f"state{_worker}")
 os.environ["MEDIA_ROOT"] = str(ROOT / "var" / "test" / f"media{_worker}")
 
 if os.environ["DATABASE_URL"].startswith("sqlite"):

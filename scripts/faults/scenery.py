@@ -119,6 +119,7 @@ class Scenery:
             KOERSWERK_DEMO="1",
             KOERSWERK_TEST="1",
             KOERSWERK_VAR=str(self.folder),
+            KOERSWERK_STATE=str(self.folder / "demo"),
             DATABASE_URL=url,
             REDIS_URL=queue,
             EMAIL_URL=f"smtp://{HOST}:{self.port}",

@@ -58,7 +58,8 @@ def playing() -> Iterator[list[Page]]:
 
 def _environment(folder: str, port: int) -> dict[str, str]:
     """As scripts/demo.sh has it, and nothing of the servers that other benchmarks use."""
-    theirs = ("DATABASE_URL", "REDIS_URL", "EMAIL_URL", "SECRET_KEY", "ALLOWED_HOSTS", "DEBUG", "MEDIA_ROOT")
+    theirs = {"DATABASE_URL", "REDIS_URL", "EMAIL_URL", "SECRET_KEY", "ALLOWED_HOSTS", "DEBUG"}
+    theirs |= {"MEDIA_ROOT", "KOERSWERK_STATE"}
     return {name: value for name, value in os.environ.items() if name not in theirs} | {
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "KOERSWERK_DEMO": "1",

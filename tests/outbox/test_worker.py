@@ -30,6 +30,7 @@ NOT_OURS = {
     "REDIS_URL",
     "EMAIL_URL",
     "MEDIA_ROOT",
+    "KOERSWERK_STATE",
     "KOERSWERK_VAR",
     "SITE_URL",
     "SECRET_KEY",

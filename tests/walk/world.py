@@ -33,6 +33,7 @@ def settle(folder: Path, port: int) -> None:
         "ALLOWED_HOSTS",
         "DEBUG",
         "MEDIA_ROOT",
+        "KOERSWERK_STATE",
     ):
         os.environ.pop(name, None)
     os.environ.update(
