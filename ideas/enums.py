@@ -12,6 +12,14 @@ class IdeaState(TextChoices):
     MERGED = "merged", _("joined with another idea")
 
 
+class ReportState(TextChoices):
+    """What became of the report of an idea."""
+
+    OPEN = "open", _("not looked at yet")
+    COVERED = "covered", _("not shown any more")
+    STANDS = "stands", _("may stand")
+
+
 class ChangeKind(TextChoices):
     """What was done with the bundles of a team."""
 

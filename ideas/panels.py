@@ -10,6 +10,7 @@ from core.slots import Filling
 from ideas.forms.capture import CaptureForm
 from ideas.queries.capturing import own_participation, teams_to_write_for
 from ideas.queries.evenings import evening_ideas, rounds_closed_at, wall_ideas
+from ideas.queries.together import catch_of, together_now
 from programmes.enums import Consent
 from sessions.models import Session
 from sessions.panels import Panel
@@ -18,16 +19,20 @@ from teams.queries import working_team
 
 
 def capture_on_phone(*, evening: Session, viewer: Any) -> Filling | None:
-    """A card to write on, and below it what one wrote. At most 9 queries; for a guest 5."""
-    card = _card_of_guest(evening, viewer) or _card(evening, viewer)
+    """A card to write on, and below it what one wrote, alone or with the own pair or table. At most 15 queries."""
+    together = together_now(evening=evening, viewer=viewer)
+    shared = {"shared": together.kind if together else ""}
+    card = _card_of_guest(evening, viewer, shared) or _card(evening, viewer, shared)
     if card is None:
         return None
     ideas = evening_ideas(evening=evening, viewer=viewer)
     card["form"].fields["text"].widget.attrs.pop("autofocus", None)  # the block is read first
-    return Filling("ideas/_capture_panel.html", {**card, "ideas": ideas, "evening": evening})
+    return Filling(
+        "ideas/_capture_panel.html", {**card, "ideas": ideas, "evening": evening, "together": together}
+    )
 
 
-def _card(evening: Session, viewer: Any) -> dict[str, Any] | None:
+def _card(evening: Session, viewer: Any, shared: dict[str, str]) -> dict[str, Any] | None:
     programme = evening.programme
     if not allowed(viewer, "ideas.capture_ideas", programme):
         return None
@@ -43,7 +48,7 @@ def _card(evening: Session, viewer: Any) -> dict[str, Any] | None:
         "form": CaptureForm(
             teams=teams,
             colleagues=[],  # a page that everybody has open does not list names: that is for the page of the card
-            initial={"team": team.public_id, "evening": evening.public_id},
+            initial={"team": team.public_id, "evening": evening.public_id, **shared},
         ),
         "draft": f"idea-{programme.public_id}",
         "signed": own.consent if own else Consent.ANONYMOUS,
@@ -51,7 +56,7 @@ def _card(evening: Session, viewer: Any) -> dict[str, Any] | None:
     }
 
 
-def _card_of_guest(evening: Session, viewer: Any) -> dict[str, Any] | None:
+def _card_of_guest(evening: Session, viewer: Any, shared: dict[str, str]) -> dict[str, Any] | None:
     if not allowed(viewer, "ideas.capture_as_guest", evening):
         return None
     seat = seat_of(viewer)
@@ -61,7 +66,7 @@ def _card_of_guest(evening: Session, viewer: Any) -> dict[str, Any] | None:
         "form": CaptureForm(
             teams=[seat.team],
             colleagues=[],
-            initial={"team": seat.team.public_id, "evening": evening.public_id},
+            initial={"team": seat.team.public_id, "evening": evening.public_id, **shared},
         ),
         "draft": f"idea-{evening.public_id}",
         "new_url": reverse("ideas:new_as_guest", args=[evening.public_id]),
@@ -89,5 +94,20 @@ def outcomes_of_dots(*, evening: Session, viewer: Any) -> Filling | None:
     return Filling("ideas/_dots_panel.html", {"rounds": rounds}) if rounds else None
 
 
-CAPTURE = Panel("capture", _("Write ideas"), phone=capture_on_phone, wall=number_on_wall)
+def catching_on_console(*, evening: Session, viewer: Any) -> Filling | None:
+    """Whether people write in pairs or by table, and what is missing for it. At most 2 queries."""
+    catch = catch_of(evening=evening)
+    if catch is None:
+        return None
+    url = reverse(f"evenings:{catch.kind}", args=[evening.public_id])
+    return Filling("ideas/_catching.html", {"catch": catch, "url": url})
+
+
+CAPTURE = Panel(
+    "capture",
+    _("Write ideas"),
+    phone=capture_on_phone,
+    console=catching_on_console,
+    wall=number_on_wall,
+)
 DOTS = Panel("dots", _("Place dots"), phone=outcomes_of_dots, console=outcomes_of_dots)

@@ -12,7 +12,14 @@ from programmes.enums import Role, Stage
 from programmes.policies import facilitates, is_concept, is_open, is_running, programme_of, stage_is
 from sessions.enums import NEVER_OPENED
 from sessions.models import Scribe, Session
-from sessions.policies import sits_at
+from sessions.policies import (
+    LEADERS,
+    is_not_over,
+    its_evening_is_not_over,
+    leads,
+    leads_its_evening,
+    sits_at,
+)
 from teams.policies import in_team, sees_team, steers_team, team_pk_of, works_in_team
 
 WORKING = frozenset({Role.FACILITATOR, Role.COACH, Role.PARTICIPANT})
@@ -76,6 +83,12 @@ def is_waiting(standing: Standing, idea: Idea) -> bool:
 def was_ended(standing: Standing, idea: Idea) -> bool:
     """Whether somebody said that the idea goes no further."""
     return idea.state == IdeaState.NOT_FURTHER
+
+
+@predicate
+def is_covered(standing: Standing, idea: Idea) -> bool:
+    """Whether somebody covered the idea: only its authors and who steers the team see it."""
+    return idea.covered_at is not None
 
 
 @predicate
@@ -161,8 +174,15 @@ add_rule(
     who=_("Whoever is noted as scribe writes for others, as soon as the evening has begun."),
 )
 add_rule(
+    "ideas.type_paper",
+    leads & has_begun & until_sharing,
+    who=_("Who leads the evening and its scribes type cards and ballots, as soon as the evening has begun."),
+)
+add_rule("ideas.print_paper", leads & is_not_over, who=LEADERS)
+add_rule("ideas.print_again", leads_its_evening & its_evening_is_not_over, who=LEADERS)
+add_rule(
     "ideas.edit_idea",
-    wrote & is_waiting & (until_bundling | (is_hidden & until_sharing)),
+    wrote & is_waiting & ~is_covered & (until_bundling | (is_hidden & until_sharing)),
     who=_("Only the person who wrote an idea can change it, until the ideas are bundled."),
 )
 add_rule(
@@ -174,6 +194,24 @@ add_rule(
     "ideas.reopen_idea",
     (steers_team | wrote) & was_ended & is_running,
     who=_("The coach, a facilitator or the person who wrote it can take an idea up again."),
+)
+MODERATES = _("The coach of the team or a facilitator decides what is shown.")
+add_rule("ideas.cover_idea", steers_team & is_open, who=MODERATES)
+add_rule("ideas.decide_reports", steers_team & ~is_covered & is_open, who=MODERATES)
+add_rule(
+    "ideas.report_idea",
+    loaded & ~wrote & ~is_hidden & ~is_covered & is_open,
+    who=_("Whoever sees an idea of somebody else can report it, until the programme is closed."),
+)
+add_rule(
+    "ideas.see_similar",
+    facilitates,
+    who=_("Facilitators see which ideas look alike."),
+)
+add_rule(
+    "ideas.bundle_similar",
+    facilitates & until_sharing,
+    who=_("Facilitators say which ideas are the same, until the programme shares its results."),
 )
 add_rule(
     "ideas.make_idea_from_submission",

@@ -23,7 +23,7 @@ def evening_page(*, evening: Session, viewer: Any) -> Filling | None:
     if not allowed(viewer, "ideas.see_ideas", evening.programme):
         return None
     ideas = evening_ideas(evening=evening, viewer=viewer)
-    if not (ideas.total or ideas.may_capture):
+    if not (ideas.total or ideas.may_capture or ideas.reports):
         return None
     team = f"&team={evening.team.public_id}" if evening.team else ""
     programme = evening.programme.public_id
@@ -39,7 +39,7 @@ def evening_page(*, evening: Session, viewer: Any) -> Filling | None:
 
 def _for_guest(*, evening: Session, viewer: Any) -> Filling | None:
     ideas = evening_ideas(evening=evening, viewer=viewer)
-    if not (ideas.total or ideas.may_capture):
+    if not (ideas.total or ideas.may_capture or ideas.reports):
         return None
     return Filling(
         "ideas/_evening_page.html",
@@ -48,9 +48,22 @@ def _for_guest(*, evening: Session, viewer: Any) -> Filling | None:
 
 
 def evening_console(*, evening: Session, viewer: Any) -> Filling | None:
-    """On the console of a running evening: how many ideas, and what they say. 3 queries."""
+    """On the console of a running evening: how many ideas, what they say, which look alike, what was reported. At most
+    7 queries."""
     ideas = console_ideas(evening=evening, viewer=viewer)
-    return Filling("ideas/_evening_console.html", {"ideas": ideas}) if ideas else None
+    if ideas is None:
+        return None
+    return Filling(
+        "ideas/_evening_console.html",
+        {
+            "ideas": ideas,
+            "here": reverse("evenings:console", args=[evening.public_id]),
+            "paper_url": reverse("ideas:paper", args=[evening.public_id]),
+            "hidden": evening.revealed_at is None,
+            "may_cover": allowed(viewer, "ideas.cover_idea", evening),
+            "may_bundle": allowed(viewer, "ideas.bundle_similar", evening),
+        },
+    )
 
 
 def served_goal(*, served: ServedGoal, viewer: Any) -> Filling | None:

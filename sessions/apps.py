@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from core.access import Grant, contribute
 
@@ -53,6 +54,7 @@ class SessionsConfig(AppConfig):
         from programmes.services.dates import register_move_listener
         from sessions import audit, messages, slots
         from sessions.enums import SessionKind
+        from sessions.panels import Panel, register_panel
         from sessions.queries.blueprint import describe_all_evenings, describe_evenings
         from sessions.queries.course import evening_points
         from sessions.queries.engaged import engagements
@@ -89,3 +91,12 @@ class SessionsConfig(AppConfig):
         register("programme.page", slots.seek_a_day, order=10)
         register("organisation.page", slots.methods_of, order=70)
         register("mine.page", slots.methods_of_mine, order=70)
+        register_panel(
+            Panel(
+                "words",
+                _("Answer in a few words"),
+                phone=slots.word_on_phone,
+                console=slots.words_on_console,
+                wall=slots.words_counted_on_wall,
+            )
+        )

@@ -54,6 +54,14 @@ class SeatingKind(TextChoices):
     PAIRS = "pairs", _("pairs")
 
 
+class Catching(TextChoices):
+    """How people write ideas in a block: who writes at a table or in a pair writes for all of it."""
+
+    ALONE = "alone", pgettext_lazy("catching", "everybody alone")
+    PAIRS = "pairs", pgettext_lazy("catching", "in pairs")
+    TABLES = "tables", pgettext_lazy("catching", "by table")
+
+
 class WhoSits(TextChoices):
     """Who is given a seat."""
 

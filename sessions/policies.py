@@ -16,7 +16,7 @@ from programmes.policies import (
     takes_part,
 )
 from sessions.enums import OVER, SessionState
-from sessions.models import AgendaItem, Attendance, DatePoll, Scribe, Seat, Seating, Session
+from sessions.models import AgendaItem, Attendance, DatePoll, Scribe, Seat, Seating, Session, Word
 from teams.policies import follows_team, steers_team
 
 
@@ -51,6 +51,12 @@ def is_planned(standing: Standing, evening: Session) -> bool:
 def is_not_over(standing: Standing, evening: Session) -> bool:
     """Whether the evening was not closed yet, nor called off."""
     return evening.state not in OVER
+
+
+@predicate
+def is_on(standing: Standing, evening: Session) -> bool:
+    """Whether the evening runs."""
+    return evening.state == SessionState.RUNNING
 
 
 @predicate
@@ -157,7 +163,7 @@ add_rule("evenings.see_wall", steers_team, who=LEADERS)
 
 
 @predicate
-def leads_its_evening(standing: Standing, one: Seat | Attendance | Seating) -> bool:
+def leads_its_evening(standing: Standing, one: Seat | Attendance | Seating | Word) -> bool:
     """Whether this person leads the evening that ``one`` is of; the table of a seat says nothing about that."""
     return bool(leads.test(standing, one.evening))
 
@@ -169,6 +175,12 @@ def its_evening_is_not_over(standing: Standing, one: Attendance | Seating) -> bo
 
 
 add_rule("evenings.settle_change", leads_its_evening & its_evening_is_not_over, who=LEADERS)
+add_rule(
+    "evenings.say_word",
+    (is_expected | sits_at) & is_running & is_on,
+    who=_("People for whom the evening is, and its guests, answer while the evening runs."),
+)
+add_rule("evenings.hide_word", leads_its_evening, who=LEADERS)
 add_rule("evenings.seat_people", leads & is_not_over, who=LEADERS)
 add_rule("evenings.change_seating", leads_its_evening & its_evening_is_not_over, who=LEADERS)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Seat,
         Seating,
         Session,
+        Word,
     )
 
 
@@ -171,3 +172,17 @@ class ScribeQuerySet(QuerySet["Scribe"]):
         return self.filter(evenings_seen(user, "evening__"), mine | steers(user, "evening__")).select_related(
             "evening__programme__phase", "evening__team", "evening__moment", "participation__person", "team"
         )
+
+
+class WordQuerySet(QuerySet["Word"]):
+    """What people say in rounds."""
+
+    def said(self) -> "WordQuerySet":
+        """Words that stand: nobody passed, and nobody took them off the wall."""
+        return self.filter(hidden_at__isnull=True).exclude(text="")
+
+    def visible_to(self, user: Any) -> "WordQuerySet":
+        """Those at evenings that ``user`` leads, shown without a name; everybody else reads what the room was shown."""
+        return self.filter(
+            evenings_seen(user, "item__evening__"), steers(user, "item__evening__")
+        ).select_related("item__evening__programme__phase", "item__evening__team", "item__evening__moment")

@@ -6,8 +6,10 @@ from accounts.models import Organisation
 from core.access import allowed
 from core.slots import Filling
 from programmes.models import Programme
+from sessions.models import Session
 from sessions.queries.day_answers import day_asks
 from sessions.queries.methods import own_methods
+from sessions.queries.words import own_word, words_at
 
 
 def seek_a_day(*, programme: Programme, viewer: Any) -> Filling | None:
@@ -28,3 +30,21 @@ def methods_of_mine(*, viewer: Any) -> Filling | None:
         if allowed(viewer, "programmes.begin_programme")
         else None
     )
+
+
+def word_on_phone(*, evening: Session, viewer: Any) -> Filling | None:
+    """In a round: one's own word, and once they are shown those of everybody. At most 4 queries."""
+    mine = own_word(evening=evening, viewer=viewer)
+    return Filling("evenings/_word_phone.html", {"mine": mine, "evening": evening}) if mine else None
+
+
+def words_on_console(*, evening: Session, viewer: Any) -> Filling | None:
+    """In a round: how many answered, what they said, and the button that shows it. 2 queries."""
+    found = words_at(evening=evening, everything=True)
+    return Filling("evenings/_words_console.html", {"round": found}) if found else None
+
+
+def words_counted_on_wall(*, evening: Session, viewer: Any) -> Filling | None:
+    """In a round: how many answered, and once they are shown their words without names. 2 queries."""
+    found = words_at(evening=evening)
+    return Filling("evenings/_words_wall.html", {"round": found}) if found else None

@@ -20,6 +20,7 @@ from sessions.views import (
     seating,
     steering,
     taking_over,
+    words,
 )
 
 
@@ -159,6 +160,9 @@ urlpatterns = [
     path("blocks/<public_id:block_id>/take-up/", steering.take_up, name="take_up_block"),
     path("blocks/<public_id:block_id>/again/", steering.repeat, name="repeat_block"),
     path("blocks/<public_id:block_id>/to-come/<way:way>/", steering.move, name="move_coming_block"),
+    path("evenings/<public_id:evening_id>/word/", words.say, name="say_word"),
+    path("blocks/<public_id:block_id>/show/", words.show, name="show_block"),
+    path("words/<public_id:word_id>/hide/", words.hide, name="hide_word"),
     path("evenings/<public_id:evening_id>/reveal/", live.reveal, name="reveal"),
     path("evenings/<public_id:evening_id>/close/", live.close, name="close"),
     path("evenings/<public_id:evening_id>/reopen/", live.reopen, name="reopen"),

@@ -38,6 +38,10 @@ class CaptureForm(forms.Form):
         required=False,
         help_text=_("Type for somebody who has no phone at hand."),
     )
+    shared = forms.CharField(
+        required=False, max_length=10, widget=forms.HiddenInput(attrs={"data-draft-keep": ""})
+    )
+    """For whom one writes: pairs or tables (``Catching``); empty for oneself."""
     evening = forms.CharField(
         required=False, max_length=12, widget=forms.HiddenInput(attrs={"data-draft-keep": ""})
     )

@@ -59,6 +59,8 @@ class Idea(models.Model):
     author = models.ForeignKey(
         Participation, null=True, blank=True, on_delete=models.SET_NULL, related_name="ideas"
     )
+    others = models.ManyToManyField(Participation, blank=True, related_name="shared_ideas")
+    """Whose idea it is too: of the pair or the table that wrote it together. It counts once."""
     written_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     """The scribe, where somebody typed it for the author."""
     evening = models.ForeignKey(
@@ -78,6 +80,12 @@ class Idea(models.Model):
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="absorbed"
     )
+    covered_at = models.DateTimeField(null=True, blank=True)
+    """Since when nobody sees it but its authors and who steers the team; everything else about it stays as it was."""
+    covered_because = models.CharField(_("why it is not shown"), max_length=300, blank=True)
+    """Read by its authors."""
+    coverings = models.PositiveIntegerField(default=0)
+    """How often it was covered and shown again: it tells open screens that something changed."""
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[IdeaQuerySet] = IdeaQuerySet.as_manager()  # type: ignore[assignment]
@@ -102,6 +110,10 @@ class Idea(models.Model):
             models.CheckConstraint(
                 name="merged_idea_names_its_heir",
                 condition=iff(Q(state=IdeaState.MERGED), Q(merged_into__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="only_a_covered_idea_says_why",
+                condition=Q(covered_at__isnull=False) | Q(covered_because=""),
             ),
         ]
         indexes = [models.Index(fields=["team", "-number"], name="ideas_of_team")]

@@ -13,6 +13,8 @@ from core.charts import Bars, draw_bars
 from core.clock import now
 from ideas.models import Idea, VotingRound
 from ideas.queries.ideas import IdeaCard, cards_of, code_of
+from ideas.queries.moderating import OwnReport, ToModerate, own_reports, to_moderate
+from ideas.queries.similar import Pair, alike_at
 from programmes.enums import Role
 from sessions.enums import OVER
 from sessions.models import Session
@@ -37,6 +39,7 @@ class EveningIdeas:
     """All ideas of the evening: the one number that everybody may know."""
     is_revealed: bool
     may_capture: bool
+    reports: tuple[OwnReport, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,15 @@ class RoundLink:
 
 
 @dataclass(frozen=True, slots=True)
+class NewIdea:
+    """An idea that came in, for who leads the evening: never with a name."""
+
+    public_id: str
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ConsoleIdeas:
     """What the facilitator sees while ideas come in: numbers and texts, never a name."""
 
@@ -57,8 +69,10 @@ class ConsoleIdeas:
     by_scribe: int
     chart: Bars | None
     """Ideas per team; None where there is one team only."""
-    newest: tuple[tuple[str, str], ...]
-    """Code and text, the newest first; only while they are hidden."""
+    newest: tuple[NewIdea, ...]
+    """The newest first."""
+    moderation: ToModerate
+    alike: tuple[Pair, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +102,19 @@ class WallIdeas:
 
 
 def evening_ideas(*, evening: Session, viewer: Any) -> EveningIdeas:
-    """The ideas of ``evening`` for its page. 2 or 3 queries."""
+    """The ideas of ``evening`` for its page. 3 queries before the reveal, 6 after it."""
     seen = Idea.objects.visible_to(viewer).filter(evening=evening).order_by("-pk")
     others: tuple[IdeaCard, ...] = ()
     as_guest = allowed(viewer, "ideas.see_as_guest", evening)
     if evening.revealed_at is not None:
-        rest = seen.exclude(Q(author__person=viewer) | Q(written_by=viewer))
+        rest = seen.written_by_others(viewer).uncovered()
         others = cards_of(rest[: FOR_GUEST if as_guest else ON_PAGE], viewer=viewer)
     return EveningIdeas(
         own=cards_of(seen.written_by_or_for(viewer), viewer=viewer),
         others=others,
-        total=Idea.objects.filter(evening=evening).count(),
+        total=Idea.objects.uncovered().filter(evening=evening).count(),
         is_revealed=evening.revealed_at is not None,
+        reports=own_reports(viewer=viewer, evening=evening) if evening.revealed_at else (),
         may_capture=evening.state not in OVER
         and (
             allowed(viewer, "ideas.capture_as_guest", evening)
@@ -123,10 +138,10 @@ def rounds_closed_at(*, evening: Session, viewer: Any) -> tuple[RoundLink, ...]:
 
 
 def console_ideas(*, evening: Session, viewer: Any) -> ConsoleIdeas | None:
-    """Numbers and hidden texts for the facilitator of ``evening``; None for anybody else. 3 queries."""
+    """Numbers and texts for the facilitator of ``evening``; None for anybody else. At most 7 queries."""
     if Role.FACILITATOR not in standing_of(viewer).roles("programme", evening.programme_id):
         return None
-    ideas = Idea.objects.filter(evening=evening)
+    ideas = Idea.objects.uncovered().filter(evening=evening)
     counted = ideas.aggregate(
         total=Count("pk"),
         people=Count("author", distinct=True),
@@ -135,10 +150,7 @@ def console_ideas(*, evening: Session, viewer: Any) -> ConsoleIdeas | None:
     teams = list(
         ideas.order_by("team__position", "team_id").values_list("team__name").annotate(ideas=Count("pk"))
     )
-    newest: tuple[tuple[str, str], ...] = ()
-    if evening.revealed_at is None:
-        rows = ideas.select_related("team").order_by("-pk")[:NEWEST]
-        newest = tuple((code_of(idea), idea.text) for idea in rows)
+    rows = ideas.select_related("team").order_by("-pk")[:NEWEST]
     return ConsoleIdeas(
         total=counted["total"],
         people=counted["people"],
@@ -146,7 +158,9 @@ def console_ideas(*, evening: Session, viewer: Any) -> ConsoleIdeas | None:
         chart=draw_bars(_("Ideas per team"), teams, of=_("Team"), counted=_("Ideas"))
         if len(teams) > 1
         else None,
-        newest=newest,
+        newest=tuple(NewIdea(idea.public_id, code_of(idea), idea.text) for idea in rows),
+        moderation=to_moderate(viewer=viewer, evening=evening),
+        alike=alike_at(evening=evening),
     )
 
 
@@ -155,7 +169,7 @@ def wall_ideas(*, evening: Session, at: dt.datetime | None = None) -> WallIdeas:
 
     After the reveal another dozen cards every 20 seconds.
     """
-    ideas = Idea.objects.filter(evening=evening)
+    ideas = Idea.objects.uncovered().filter(evening=evening)
     total = ideas.count()
     if evening.revealed_at is None:
         pile = tuple((66 * (place % 16), 48 * (place // 16)) for place in range(min(total, 96)))

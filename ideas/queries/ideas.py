@@ -44,6 +44,11 @@ class IdeaCard:
     is_hidden: bool
     is_own: bool
     at: dt.datetime
+    is_covered: bool = False
+    because: str = ""
+    """Why it is not shown; for who sees it all the same."""
+    together: bool = False
+    """Whether a pair or a table wrote it."""
 
     @property
     def excerpt(self) -> str:
@@ -108,9 +113,15 @@ def hides(idea: Idea) -> bool:
     return idea.evening is not None and idea.evening.revealed_at is None
 
 
+def authors_of(idea: Idea) -> list[Participation | None]:
+    """Whose idea it is: its author first, then those who wrote it together. No query after ``with_others``."""
+    return [idea.author, *idea.others.all()]
+
+
 def wrote_it(idea: Idea, viewer: Any) -> bool:
-    """Whether ``viewer`` is its author or typed it."""
-    return viewer.pk in {idea.author.person_id if idea.author else None, idea.written_by_id}
+    """Whether ``viewer`` is one of its authors or typed it."""
+    authors = {one.person_id for one in authors_of(idea) if one is not None}
+    return viewer.pk in {*authors, idea.written_by_id}
 
 
 def origin_of(idea: Idea) -> str:
@@ -123,19 +134,31 @@ def origin_of(idea: Idea) -> str:
     return ""
 
 
-def author_line(author: Participation | None) -> str:
-    """How an idea is signed where there is room: with the organisation, if its author is named."""
-    return str(sign(author))
+def signed_by(idea: Idea) -> str:
+    """How an idea is signed among others: each author as that person consented; the nameless of a table once."""
+    return join_names([signature(author) for author in authors_of(idea)])
+
+
+def author_line(idea: Idea) -> str:
+    """How an idea is signed where there is room: with the organisation of each author that is named."""
+    return join_names([str(sign(author)) for author in authors_of(idea)], between="; ")
+
+
+def join_names(names: list[str], *, between: str = ", ") -> str:
+    """``names`` on one line, each once."""
+    return between.join(dict.fromkeys(names))
 
 
 def idea_card(idea: Idea, *, viewer: Any) -> IdeaCard:
-    """``idea`` for ``viewer``. No query when it was read ``for_cards``, or came from ``visible_to``.
+    """``idea`` for ``viewer``. No query when it was read ``for_cards``, or ``with_others`` from ``visible_to``.
 
     Until the reveal no name stands on it, except on one's own; and no code, which would tell how many others wrote.
     """
     hidden, own = hides(idea), wrote_it(idea, viewer)
     facilitator = Role.FACILITATOR in standing_of(viewer).roles("programme", idea.programme_id)
-    if hidden:
+    if idea.covered_at is not None:
+        place = _("not shown")
+    elif hidden:
         place = _("hidden until the reveal")
     elif idea.state == IdeaState.NOT_FURTHER:
         place = _("not further")
@@ -150,19 +173,22 @@ def idea_card(idea: Idea, *, viewer: Any) -> IdeaCard:
         url=reverse("ideas:idea", args=[idea.public_id]),
         code=code_of(idea) if not hidden or facilitator else "",
         text=idea.text,
-        author=signature(idea.author) if own or not hidden else "",
+        author=signed_by(idea) if own or not hidden else "",
         origin=origin_of(idea),
         place=place,
         ending=idea.ending if idea.state == IdeaState.NOT_FURTHER else "",
         is_hidden=hidden,
         is_own=own,
         at=idea.created_at,
+        is_covered=idea.covered_at is not None,
+        because=idea.covered_because,
+        together=len(authors_of(idea)) > 1,
     )
 
 
 def overview(*, programme: Programme, viewer: Any) -> Overview:
     """The ideas of ``programme`` that ``viewer`` may see, counted. 1 query."""
-    waiting = Q(state=IdeaState.OPEN, cluster__isnull=True) & (
+    waiting = Q(state=IdeaState.OPEN, cluster__isnull=True, covered_at__isnull=True) & (
         Q(evening__isnull=True) | Q(evening__revealed_at__isnull=False)
     )
     rows = (

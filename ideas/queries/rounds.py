@@ -76,7 +76,7 @@ def round_view(*, voting_round: VotingRound, viewer: Any) -> RoundView:
     clusters = list(_clusters_of(voting_round))
     left_out: set[int] = set()
     if is_open and not voting_round.own_ideas:
-        own_clusters = Idea.objects.filter(cluster__in=clusters, author__person=viewer)
+        own_clusters = Idea.objects.filter(cluster__in=clusters).of(viewer.pk)
         left_out = {pk for pk in own_clusters.values_list("cluster", flat=True) if pk is not None}
     left = max(0, voting_round.budget - sum(own.values()))
     outcome = None if is_open else _outcome(voting_round, clusters)

@@ -8,7 +8,7 @@ from ideas.models import Idea
 from ideas.queries.ideas import code_of
 from programmes.enums import Role
 from programmes.models import Participation
-from sessions.models import Attendance, Scribe, Seat
+from sessions.models import Attendance, Scribe, Seat, Session
 from sessions.queries.guests import tables_of
 from teams.models import Membership, Team
 
@@ -37,13 +37,13 @@ class Typed:
     may_correct: bool
 
 
-def speakers(*, scribe: Scribe) -> list[Speaker]:
-    """In whose name ``scribe`` can write, table by table: first nobody, then who is there by name. At most 4 queries.
+def speakers(*, evening: Session, team: Team | None) -> list[Speaker]:
+    """In whose name one can write at ``evening``, at the table of ``team`` or (None) table by table: first nobody, then
+    who is there by name. At most 4 queries.
 
     Where nobody noted who is there, all members of the teams.
     """
-    evening = scribe.evening
-    tables = [scribe.team] if scribe.team else tables_of(evening)
+    tables = [team] if team else tables_of(evening)
     members = (
         Membership.objects.active()
         .filter(team__in=tables, role__in=[Role.PARTICIPANT, Role.COACH])

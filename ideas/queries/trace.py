@@ -65,7 +65,7 @@ def _became(idea: Idea, viewer: Any) -> list[Waypoint]:
         return [Waypoint("result", idea.created_at, _("Not further"), note=idea.ending, state="done")]
     if idea.cluster is None or idea.cluster.is_gone or hides(idea):
         return [Waypoint("result", idea.created_at, _("No follow-up yet"), state="planned")]
-    others = idea.cluster.ideas.exclude(pk=idea.pk).count()
+    others = idea.cluster.ideas.uncovered().exclude(pk=idea.pk).count()
     with_others = ngettext("with %(count)d other idea", "with %(count)d other ideas", others) % {
         "count": others
     }

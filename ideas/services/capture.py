@@ -1,6 +1,7 @@
 """Catching ideas, and what becomes of a single one."""
 
 import hashlib
+from collections.abc import Collection
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -27,12 +28,14 @@ def capture_idea(
     evening: Session | None = None,
     submission: Submission | None = None,
     author: Participation | None = None,
+    others: Collection[Participation] = (),
     draft_key: str = "",
     once: bool = False,
 ) -> Idea:
     """Keep ``text`` as an idea of ``team`` with the next code.
 
     ``author`` is whose idea it is (None: nobody whom we know); where that is not ``by``, ``by`` is kept as the scribe.
+    ``others``: whose it is too, of the pair or the table that wrote it together; each of them sees it at once.
     The same words for the same author under the same ``draft_key`` sent again by the same person give the same idea
     back; other words under a used key are another idea, so that nothing that somebody typed is lost. With ``once`` the
     key stands for one idea of its author, whatever the words: what was caught first stays.
@@ -58,6 +61,8 @@ def capture_idea(
                 submission=submission,
                 draft_key=digest,
             )
+            if others:
+                idea.others.set(others)
             if evening is None or evening.revealed_at is not None:
                 record(
                     by,
@@ -67,7 +72,7 @@ def capture_idea(
                     for_whom=author.person if author else None,
                 )
             if evening is not None:
-                tell_screens(evening=evening, phones=evening.revealed_at is not None)
+                tell_screens(evening=evening, phones=evening.revealed_at is not None or bool(others))
     except IntegrityError:
         known = _sent_before(digest, author=author, scribe=scribe)
         if known is None:

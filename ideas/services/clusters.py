@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import count
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -14,7 +15,7 @@ from core.clock import now
 from core.errors import Conflict
 from core.live import announce
 from ideas.enums import ChangeKind, IdeaState, RoundState
-from ideas.models import Cluster, ClusterChange, Idea, VotingRound
+from ideas.models import Apart, Cluster, ClusterChange, Idea, VotingRound
 from ideas.queries.clusters import board_version
 from teams.models import Team
 
@@ -70,6 +71,48 @@ def fill_cluster(
         if cluster is not None and not _present(cluster).exists():
             raise Conflict(_("This bundle was taken away meanwhile. Choose another one."))
         _put(ideas, cluster)
+
+
+def bundle_alike(*, idea: Idea, other: Idea, by: User) -> Cluster:
+    """Put two ideas that look alike into one bundle: that of one of them, or a new one.
+
+    Before the reveal too: then the new bundle has a name that says nothing, and shows empty until they are read.
+    Raises ``Conflict`` when one of them is not open, was covered, or is of another team.
+    """
+    older, newer = sorted((idea, other), key=lambda one: one.pk)
+    into = next((one.cluster for one in (older, newer) if one.cluster and not one.cluster.is_gone), None)
+    with _change(idea.team, ChangeKind.FILL if into else ChangeKind.MAKE, by):
+        cluster = into or _new_cluster(idea.team, _name_for(older), by)
+        _put((older, newer), cluster, hidden_too=True)
+    return cluster
+
+
+def _name_for(idea: Idea) -> str:
+    """The first words of ``idea``, or a number while it is hidden; a name that no present bundle of the team has."""
+    taken = set(Cluster.objects.present().filter(team=idea.team_id).values_list("title", flat=True))
+    hidden = idea.evening is not None and idea.evening.revealed_at is None
+    name = "" if hidden else Truncator(" ".join(idea.text.split())).chars(60)
+    numbered = (
+        f"{name} ({number})" if name else _("Bundle %(number)d") % {"number": number} for number in count(1)
+    )
+    return name if name and name not in taken else next(one for one in numbered if one not in taken)
+
+
+@transaction.atomic
+def set_apart(*, idea: Idea, other: Idea, by: User) -> None:
+    """Say that two ideas that look alike are not the same: nobody is asked again. Doing it twice changes nothing."""
+    first, second = sorted((idea, other), key=lambda one: one.pk)
+    _row, made = Apart.objects.get_or_create(first=first, second=second, defaults={"by": by})
+    if made:
+        record(by, "ideas.set_apart", second, scope=idea.programme.scope, other=first.pk)
+
+
+@transaction.atomic
+def take_back_apart(*, idea: Idea, other: Idea, by: User) -> None:
+    """Let two ideas look alike again. Doing it twice changes nothing."""
+    first, second = sorted((idea, other), key=lambda one: one.pk)
+    if Apart.objects.filter(first=first, second=second).delete()[0]:
+        record(by, "ideas.apart_undone", second, scope=idea.programme.scope, other=first.pk)
 
 
 def merge_clusters(*, keep: Cluster, absorb: Cluster, by: User) -> Cluster:
@@ -179,12 +222,13 @@ def _present(cluster: Cluster) -> Any:
     return Cluster.objects.present().filter(pk=cluster.pk)
 
 
-def _put(ideas: Collection[Idea], cluster: Cluster | None) -> None:
+def _put(ideas: Collection[Idea], cluster: Cluster | None, *, hidden_too: bool = False) -> None:
     wanted = {idea.pk for idea in ideas}
     team_ids = {idea.team_id for idea in ideas}
     if cluster is not None and team_ids - {cluster.team_id}:
         raise Conflict(_("Ideas of one team go into bundles of that team."))
-    moved = Idea.objects.revealed().filter(pk__in=wanted, state=IdeaState.OPEN).update(cluster=cluster)
+    possible = Idea.objects.uncovered() if hidden_too else Idea.objects.revealed()
+    moved = possible.filter(pk__in=wanted, state=IdeaState.OPEN).update(cluster=cluster)
     if moved < len(wanted):
         raise Conflict(_("One of these ideas was changed by somebody else. Nothing was moved."))
 

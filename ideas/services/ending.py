@@ -28,6 +28,7 @@ def end_open_ideas(programme: Programme, because: str, by: User) -> int:
         .without_place()
         .filter(programme=programme)
         .select_related("author__person")
+        .prefetch_related("others__person")
         .order_by("pk")
     )
     Idea.objects.filter(pk__in=[idea.pk for idea in ideas]).update(
@@ -47,8 +48,9 @@ def tell_authors(programme: Programme, ideas: Iterable[Idea], by: User) -> None:
     """
     of_author: dict[Participation, list[int]] = {}
     for idea in ideas:
-        if idea.author is not None and idea.author.person_id != by.pk:
-            of_author.setdefault(idea.author, []).append(idea.pk)
+        for author in (idea.author, *idea.others.all()):
+            if author is not None and author.person_id != by.pk:
+                of_author.setdefault(author, []).append(idea.pk)
     version = new_public_id()
     for author, mine in of_author.items():
         queue_message(

@@ -82,7 +82,7 @@ def give_dot(*, voting_round: VotingRound, cluster: Cluster, voter: Participatio
         ballot = _ballot(voting_round, voter)
         if not Cluster.objects.present().filter(pk=cluster.pk, team=voting_round.team_id).exists():
             raise Conflict(_("This bundle was taken away meanwhile. Your dots are still yours."))
-        own = Idea.objects.filter(cluster=cluster, author=voter)
+        own = Idea.objects.filter(cluster=cluster).of(voter.person_id)
         if not voting_round.own_ideas and own.exists():
             raise Conflict(
                 _("An idea of yours lies in this bundle. In this round you choose among those of others.")

@@ -13,6 +13,7 @@ from core.rendering import render_page, see_other, wants_fragment
 from ideas.forms.capture import CaptureForm
 from ideas.queries.capturing import colleagues, evening_of_idea, own_participation, teams_to_write_for
 from ideas.queries.ideas import last_captured
+from ideas.queries.together import others_at, together_now
 from ideas.services.capture import capture_idea
 from programmes.enums import Consent
 from programmes.models import Programme
@@ -31,23 +32,31 @@ def new_idea(request: HttpRequest, programme: Programme) -> HttpResponse:
     team, evening = (None, None) if sent else _opened_for(request, programme, teams)
     read_colleagues = partial(colleagues, teams=teams, viewer=request.user)
     in_another_name = bool(request.POST.get("author"))
+    together = together_now(evening=evening, viewer=request.user) if evening else None
     form = CaptureForm(
         request.POST if sent else None,
         teams=teams,
         colleagues=read_colleagues() if in_another_name or not sent else [],
-        initial={"team": team.public_id if team else "", "evening": evening.public_id if evening else ""},
+        initial={
+            "team": team.public_id if team else "",
+            "evening": evening.public_id if evening else "",
+            "shared": together.kind if together else "",
+        },
     )
     key = f"idea-{programme.public_id}"
     if sent and form.is_valid():
         chosen = form.chosen_team()
         require(request.user, "ideas.capture_idea", chosen)
         at = evening_of_idea(team=chosen, viewer=request.user, asked=form.cleaned_data["evening"])
+        author = form.chosen_author(own)
+        kind = form.cleaned_data["shared"] if author == own else ""
         capture_idea(
             team=chosen,
             text=form.cleaned_data["text"],
             by=request.user,
             evening=at,
-            author=form.chosen_author(own),
+            author=author,
+            others=others_at(evening=at, kind=kind, viewer=request.user),
             draft_key=form.cleaned_data["draft_key"],
         )
         again = f"{reverse('ideas:new', args=[programme.public_id])}?team={chosen.public_id}"
@@ -57,6 +66,7 @@ def new_idea(request: HttpRequest, programme: Programme) -> HttpResponse:
     if sent:
         form.offer(read_colleagues())
         team, evening = _opened_for(request, programme, teams)
+        together = together_now(evening=evening, viewer=request.user) if evening else None
     context = {
         "programme": programme,
         "accent": programme.accent,
@@ -64,6 +74,7 @@ def new_idea(request: HttpRequest, programme: Programme) -> HttpResponse:
         "evening": evening,
         "form": form,
         "draft": key,
+        "together": together,
         "last": last_captured(programme=programme, viewer=request.user),
         "signed": own.consent if own else Consent.ANONYMOUS,
         "close_url": reverse("ideas:list", args=[programme.public_id]),

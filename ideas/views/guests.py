@@ -8,6 +8,7 @@ from core.access import permit
 from core.rendering import render_page
 from ideas.forms.capture import CaptureForm
 from ideas.queries.ideas import last_captured
+from ideas.queries.together import others_at, together_now
 from ideas.services.capture import capture_idea
 from ideas.views.capture import on_the_table, show_last, written_on_evening
 from sessions.models import Session
@@ -21,11 +22,16 @@ def new_idea(request: HttpRequest, evening: Session) -> HttpResponse:
     seat = seat_of(request.user)
     assert seat is not None  # noqa: S101 - the rule says so
     assert seat.team is not None  # noqa: S101 - and this too
+    together = together_now(evening=evening, viewer=request.user)
     form = CaptureForm(
         request.POST or None,
         teams=[seat.team],
         colleagues=[],
-        initial={"team": seat.team.public_id, "evening": evening.public_id},
+        initial={
+            "team": seat.team.public_id,
+            "evening": evening.public_id,
+            "shared": together.kind if together else "",
+        },
     )
     key = f"idea-{evening.public_id}"
     here = reverse("ideas:new_as_guest", args=[evening.public_id])
@@ -36,6 +42,7 @@ def new_idea(request: HttpRequest, evening: Session) -> HttpResponse:
             by=request.user,
             evening=evening,
             author=seat.participation,
+            others=others_at(evening=evening, kind=form.cleaned_data["shared"], viewer=request.user),
             draft_key=form.cleaned_data["draft_key"],
         )
         page = reverse("evenings:evening", args=[evening.public_id])
@@ -46,6 +53,7 @@ def new_idea(request: HttpRequest, evening: Session) -> HttpResponse:
         "evening": evening,
         "form": form,
         "draft": key,
+        "together": together,
         "last": last_captured(programme=evening.programme, viewer=request.user),
         "close_url": reverse("evenings:evening", args=[evening.public_id]),
         "new_url": here,

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,11 +13,15 @@ from core.access import allowed, permit, require
 from core.errors import conflict_as_error
 from core.rendering import render_page, see_other
 from ideas.forms.capture import EndIdeaForm, IdeaTextForm
+from ideas.forms.moderating import CoverForm, ReportForm
 from ideas.models import Idea
 from ideas.queries.ideas import author_line, hidden_total, idea_card, list_ideas, tally_of
 from ideas.queries.listing import choices_for, heading, parameters
+from ideas.queries.moderating import own_reports, reasons_waiting, report_of, to_moderate
+from ideas.queries.similar import alike_to
 from ideas.queries.trace import trace_of
 from ideas.queries.words import waiting_sentence
+from ideas.querysets import co_authors
 from ideas.services.capture import edit_idea, end_idea, reopen_idea
 from programmes.models import Programme
 from programmes.queries.frame import frame_for
@@ -54,6 +59,8 @@ def list_page(request: HttpRequest, programme: Programme) -> HttpResponse:
         "begins_later": bool(request.GET.get("after")),
         "any": choices.counted.total.ideas,
         "hidden": hidden_total(programme=programme),
+        "moderation": to_moderate(viewer=request.user, programme=programme),
+        "own_reports": own_reports(viewer=request.user, programme=programme),
         "team_to_bundle": filters.team,
         "may_capture": may_capture,
         "when_again": ""
@@ -74,6 +81,10 @@ def idea_page(request: HttpRequest, idea: Idea) -> HttpResponse:
 
 
 def _show(request: HttpRequest, idea: Idea, **forms: object) -> HttpResponse:
+    prefetch_related_objects([idea], Prefetch("others", co_authors()))
+    may_cover = allowed(request.user, "ideas.cover_idea", idea)
+    may_report = allowed(request.user, "ideas.report_idea", idea)
+    sees_similar = allowed(request.user, "ideas.see_similar", idea)
     may_edit = allowed(request.user, "ideas.edit_idea", idea)
     may_end = allowed(request.user, "ideas.end_idea", idea)
     card = idea_card(idea, viewer=request.user)
@@ -81,10 +92,20 @@ def _show(request: HttpRequest, idea: Idea, **forms: object) -> HttpResponse:
         "frame": frame_around(programme=idea.programme, viewer=request.user, current="ideas"),
         "idea": idea,
         "card": card,
-        "signed": author_line(idea.author) if card.author else "",
+        "signed": author_line(idea) if card.author else "",
         "stops": trace_of(idea, viewer=request.user),
         "edit_form": (IdeaTextForm(initial={"text": idea.text}) if may_edit else None),
         "end_form": (EndIdeaForm() if may_end else None),
+        "may_cover": may_cover,
+        "cover_form": CoverForm(initial={"because": idea.covered_because}, auto_id="cover-%s")
+        if may_cover
+        else None,
+        "reports": reasons_waiting(idea) if may_cover else (0, ()),
+        "may_report": may_report,
+        "report": report_of(idea, viewer=request.user) if may_report else None,
+        "report_form": ReportForm() if may_report else None,
+        "alike": alike_to(idea) if sees_similar and idea.covered_at is None else (),
+        "may_bundle_alike": allowed(request.user, "ideas.bundle_similar", idea),
         "may_reopen": allowed(request.user, "ideas.reopen_idea", idea),
         "may_bundle": not card.is_hidden and allowed(request.user, "ideas.bundle_ideas", idea),
         "fillings": slots.fill("idea.actions", idea=idea, viewer=request.user),

@@ -19,6 +19,7 @@ from ideas.enums import RoundState
 from ideas.forms.rounds import PaperForm, RoundForm
 from ideas.models import Cluster, VotingRound
 from ideas.queries.capturing import own_participation
+from ideas.queries.paper import typed_ballots
 from ideas.queries.rounds import paper_of, round_view, version_for, version_of
 from ideas.services.rounds import channel_of, close_round, enter_paper, give_dot, open_round, take_dot
 from programmes.queries.frame import frame_for
@@ -151,6 +152,7 @@ def paper(request: HttpRequest, voting_round: VotingRound) -> HttpResponse:
         "frame": frame_for(programme=voting_round.programme, viewer=request.user, current="ideas"),
         "round": voting_round,
         "entered": entered,
+        "typed": typed_ballots(voting_round=voting_round),
         "form": form,
     }
     return render_page(request, "ideas/paper_dots.html", None, context)

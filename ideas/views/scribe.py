@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from core import slots
 from core.access import permit, require
 from core.errors import conflict_as_error
 from core.rendering import render_page, see_other
@@ -22,7 +23,7 @@ def write(request: HttpRequest, scribe: Scribe) -> HttpResponse:
     """Keep an idea and be ready for the next; the table and the person stay chosen."""
     form = WriteForm(
         request.POST or None,
-        speakers=speakers(scribe=scribe),
+        speakers=speakers(evening=scribe.evening, team=scribe.team),
         initial={"speaker": request.GET.get("for", "")},
     )
     if request.method == "POST" and form.is_valid():
@@ -56,7 +57,9 @@ def correct(request: HttpRequest, scribe: Scribe) -> HttpResponse:
         with conflict_as_error(form):
             edit_idea(idea=idea, text=form.cleaned_data["text"], by=request.user)
             return see_other(request, back, say=_("Changed."))
-    return _show(request, scribe, WriteForm(speakers=speakers(scribe=scribe)), wrong=form)
+    return _show(
+        request, scribe, WriteForm(speakers=speakers(evening=scribe.evening, team=scribe.team)), wrong=form
+    )
 
 
 def _show(
@@ -74,6 +77,7 @@ def _show(
         "form": form,
         "wrong": wrong,
         "typed": typed_last(scribe=scribe),
+        "ways": slots.fill("scribe.ways", scribe=scribe, viewer=request.user),
     }
     fragment = "_write_now.html" if request.GET.get("part") == "now" else None
     return render_page(request, "ideas/write.html", fragment, context, status=422 if wrong else None)

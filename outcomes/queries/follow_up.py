@@ -113,7 +113,7 @@ def came_along(*, programme: Programme, viewer: Any) -> tuple[tuple[Brought, ...
         return (), ()
     along = ("team", "submission__assignment", "submission__author__person", "evening")
     lessons, proposals = (
-        list(made.lessons.select_related(*along)),
+        list(made.lessons.select_related(*along).with_grounds()),
         list(made.proposals.select_related("team")),
     )
     seen = set(

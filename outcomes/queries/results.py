@@ -16,7 +16,7 @@ from ideas.models import Proposal
 from ideas.queries.proposals import ProposalCard, card_of
 from ideas.queries.words import begin, in_words
 from outcomes.enums import LessonKind, Verdict
-from outcomes.models import Decision, Lesson
+from outcomes.models import Decision, Example, Lesson
 from programmes.models import Programme
 from programmes.queries.goals import GoalThing, Stand
 from programmes.queries.signing import signature
@@ -67,6 +67,8 @@ class LessonCard:
     team: str
     origin: str
     worked: bool
+    grounds: tuple[tuple[str, str], ...]
+    """The examples that it rests on: words and address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +106,20 @@ def decision_card(decision: Decision) -> DecisionCard:
 
 
 def lesson_origin(lesson: Lesson) -> str:
-    """Where a lesson comes from, signed as the author of the homework consented."""
+    """Where a lesson comes from, signed as the author of the homework or the example consented."""
     if lesson.submission is not None:
         title = lesson.submission.assignment.title
         return _("homework “%(title)s”, by %(who)s") % {
             "title": title,
             "who": signature(lesson.submission.author),
         }
-    return lesson.evening.title if lesson.evening else ""
+    title = lesson.evening.title if lesson.evening else ""
+    grounds: list[Example] = lesson.grounds  # type: ignore[attr-defined]
+    if not grounds:
+        return title
+    if len(grounds) == 1:
+        return _("example of %(who)s, %(evening)s") % {"who": signature(grounds[0].author), "evening": title}
+    return _("%(n)d examples, %(evening)s") % {"n": len(grounds), "evening": title}
 
 
 def lesson_card(lesson: Lesson) -> LessonCard:
@@ -123,11 +131,15 @@ def lesson_card(lesson: Lesson) -> LessonCard:
         team=lesson.team.name,
         origin=lesson_origin(lesson),
         worked=lesson.kind == LessonKind.WORKED,
+        grounds=tuple(
+            (one.what, reverse("outcomes:example", args=[one.public_id]))
+            for one in lesson.grounds  # type: ignore[attr-defined]
+        ),
     )
 
 
 def results_of(*, programme: Programme, viewer: Any) -> Results:
-    """The proposals of ``programme`` with their decisions, and its lessons, for ``viewer``. 3 queries."""
+    """The proposals of ``programme`` with their decisions, and its lessons, for ``viewer``. 4 queries."""
     decided = {
         decision.proposal_id: decision_card(decision)
         for decision in Decision.objects.visible_to(viewer).filter(programme=programme)
@@ -166,7 +178,7 @@ def decision_on(*, proposal: Proposal) -> Decision | None:
 
 
 def lessons_from(*, submission: Submission, viewer: Any) -> list[LessonCard]:
-    """The lessons that were made from ``submission`` and that ``viewer`` may read. 1 query."""
+    """The lessons that were made from ``submission`` and that ``viewer`` may read. 2 queries."""
     return [lesson_card(one) for one in Lesson.objects.visible_to(viewer).filter(submission=submission)]
 
 

@@ -17,7 +17,8 @@ def frame_for(
 ) -> Frame:
     """What stands around a page of ``programme``: only what ``viewer`` may open. No query beyond the standing.
 
-    ``current`` is one of course, evenings, homework, ideas, results, koersdocument, teams, people, messages, settings.
+    ``current`` is one of course, evenings, homework, ideas, examples, results, koersdocument, teams, people,
+    messages, settings.
     """
     if programme.is_rehearsal:  # its evening is all that there is of it
         return Frame(name=programme.name, accent=programme.accent, url=reverse("overviews:home"))
@@ -40,10 +41,11 @@ def frame_for(
     evenings = link("evenings", "evenings:list", _("Evenings"), "calendar")
     homework = link("homework", "homework:list", _("Homework"), "homework")
     ideas = link("ideas", "ideas:list", _("Ideas"), "idea")
+    examples = link("examples", "outcomes:examples", _("Examples"), "chat")
     results = link("results", "outcomes:results", _("Proposals and decisions"), "gavel")
     report = link("koersdocument", "reports:koersdocument", _("Koersdocument"), "document")
     teams = link("teams", "teams:list", _("Teams"), "team", gap=True)
-    side = [course, evenings, *([homework, ideas] if works else []), results, report, teams]
+    side = [course, evenings, *([homework, ideas, examples] if works else []), results, report, teams]
     people = link("people", "programmes:people", _("People"), "person")
     if allowed(viewer, "programmes.see_people", programme):
         side.append(people)

@@ -14,6 +14,8 @@ class SectionKind(TextChoices):
     DECISIONS = "decisions", _("decisions")
     GOALS = "goals", _("policy goals")
     BLIND_SPOTS = "blind_spots", _("who was heard, and who was not")
+    ENDORSED = "endorsed", _("who endorses it")
+    AGENDA = "agenda", _("regional agenda")
 
 
 class EditionState(TextChoices):

@@ -11,12 +11,12 @@ from accounts.models import User
 from core.identifiers import PublicIdField
 from homework.models import Submission
 from ideas.models import Cluster, Idea, Proposal
-from outcomes.models import Decision, Lesson
+from outcomes.models import Decision, Example, Lesson
 from programmes.models import Participation, Programme
 from reports.koersdocument.enums import EditionState, SectionKind
 from reports.koersdocument.querysets import EditionQuerySet, KoersdocumentQuerySet, OfKoersdocumentQuerySet
 
-RESULTS = ("idea", "cluster", "proposal", "decision", "lesson", "submission")
+RESULTS = ("idea", "cluster", "proposal", "decision", "lesson", "submission", "example")
 """The kinds of result that can be taken up: fields of Inclusion."""
 
 
@@ -101,6 +101,9 @@ class Inclusion(models.Model):
     )
     submission = models.ForeignKey(
         Submission, null=True, blank=True, on_delete=models.CASCADE, related_name="inclusions"
+    )
+    example = models.ForeignKey(
+        Example, null=True, blank=True, on_delete=models.CASCADE, related_name="inclusions"
     )
     by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(auto_now_add=True)

@@ -64,6 +64,9 @@ def _brought(page: VerslagView) -> list[str]:
     brought = []
     if _stands(page, Part.IDEAS) and page.ideas:
         brought.append(ngettext("%(n)d idea", "%(n)d ideas", page.ideas) % {"n": page.ideas})
+    if _stands(page, Part.EXAMPLES):
+        count = len(page.examples)
+        brought.append(ngettext("%(n)d example", "%(n)d examples", count) % {"n": count})
     if _stands(page, Part.VOTES):
         rows = [row for one in page.rounds for row in one.rows if row.dots]
         brought += [

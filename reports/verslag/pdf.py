@@ -133,4 +133,15 @@ def _content(page: VerslagView) -> str:
     for kind, points in (("agreed", page.agreed), ("points", page.points)):
         if kind in shown:
             data[kind] = [{"what": one.what, "about": one.about} for one in points]
+    if "examples" in shown:
+        data["examples"] = [
+            {"worked": one.is_good, "what": one.what, "where": one.where, "why": one.why, "by": one.who}
+            for one in page.examples
+        ]
+    if "words" in shown:
+        data["words"] = {one.title: list(one.words) for one in page.words}
+    if "learned" in shown:
+        data["learned"] = [
+            {"learned": one.learned, "differently": one.differently, "by": one.who} for one in page.learned
+        ]
     return json.dumps(data, ensure_ascii=False, sort_keys=True)

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import CleanCharField, SharedForm, longest
+from sessions.enums import Catching
 from sessions.models import AgendaItem
 from sessions.queries.methods import Method
 
@@ -40,6 +41,16 @@ class BlockForm(forms.Form):
         max_length=longest(AgendaItem, "question"),
         required=False,
     )
+    catching = forms.ChoiceField(
+        label=_("How people write ideas"),
+        help_text=_(
+            "In pairs or by table: who writes, writes for all of them. It takes the pairs or tables that you show "
+            "everybody on the page “Tables”."
+        ),
+        choices=Catching.choices,
+        initial=Catching.ALONE,
+        required=False,
+    )
     notes = CleanCharField(
         label=_("Notes"),
         widget=forms.Textarea(attrs={"rows": 2, "class": "kw-input--low"}),
@@ -52,6 +63,10 @@ class BlockForm(forms.Form):
         max_length=longest(AgendaItem, "material"),
         required=False,
     )
+
+    def clean_catching(self) -> str:
+        """Alone, where nothing was chosen."""
+        return self.cleaned_data["catching"] or Catching.ALONE
 
     def __init__(
         self, *args: Any, library: Mapping[str, Method], leaders: Sequence[str] = (), **kwargs: Any

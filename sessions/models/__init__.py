@@ -5,6 +5,7 @@ from sessions.models.evening import AgendaItem, Attendance, Seat, Session
 from sessions.models.own_method import OwnMethod
 from sessions.models.scribe import Scribe
 from sessions.models.seating import Seating, SeatingPlace
+from sessions.models.word import Word
 
 __all__ = [
     "AgendaItem",
@@ -19,4 +20,5 @@ __all__ = [
     "Seating",
     "SeatingPlace",
     "Session",
+    "Word",
 ]

@@ -13,7 +13,7 @@ from core.clock import at_local, local
 from core.constraints import iff
 from core.identifiers import PublicIdField
 from programmes.models import Moment, Participation, Programme
-from sessions.enums import NEVER_OPENED, Answer, SessionKind, SessionState
+from sessions.enums import NEVER_OPENED, Answer, Catching, SessionKind, SessionState
 from sessions.querysets import AgendaItemQuerySet, AttendanceQuerySet, SeatQuerySet, SessionQuerySet
 from teams.models import Team
 
@@ -172,6 +172,10 @@ class AgendaItem(models.Model):
     leader = models.CharField(_("who leads"), max_length=120, blank=True)
     tables = models.CharField(_("for which tables"), max_length=120, blank=True)
     """Empty: for everybody."""
+    catching = models.CharField(
+        _("how people write ideas"), max_length=6, choices=Catching, default=Catching.ALONE
+    )
+    """Pairs and tables are those of the ``Seating`` of that kind; who has no place in it writes alone."""
     taken_from = models.ForeignKey(
         Session, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -180,6 +184,8 @@ class AgendaItem(models.Model):
     """When the evening came to this block, last."""
     skipped_at = models.DateTimeField(null=True, blank=True)
     """When somebody decided, while the evening ran, to pass it over."""
+    shown_at = models.DateTimeField(null=True, blank=True)
+    """When who leads the evening showed the room what people wrote in it; until then it is hidden."""
     before = models.JSONField(default=dict, blank=True)
     """The fields that the last change replaced, as they were: so that it can be taken back."""
     removed_at = models.DateTimeField(null=True, blank=True)

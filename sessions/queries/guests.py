@@ -40,6 +40,11 @@ class Square:
     path: str
     size: int
 
+    @property
+    def outer(self) -> int:
+        """Its size with the white edge of four that a camera needs on paper."""
+        return self.size + 8
+
 
 @dataclass(frozen=True, slots=True)
 class Door:

@@ -14,6 +14,7 @@ FILE = Path(__file__).resolve().parent.parent / "methods.yaml"
 LANGUAGES = ("nl", "en")
 PANELS = (
     "capture",
+    "words",
     "cards",
     "dots",
     "harvest",
@@ -24,6 +25,8 @@ PANELS = (
     "reflection",
     "examples",
     "endorsement",
+    "regional_agenda",
+    "presenting",
 )
 """What the screens of a method may hold."""
 

@@ -9,6 +9,9 @@ from core.access import allowed
 from core.rendering import NavLink
 from sessions.models import Session
 
+PAGES_ABOVE = {"paper": "ideas:paper"}
+"""Pages of an evening that an app above makes."""
+
 
 def tabs_of(*, evening: Session, viewer: Any, current: str) -> tuple[NavLink, ...]:
     """The pages that ``viewer`` may open; ``current`` is the name of the one that is open. No query."""
@@ -20,12 +23,15 @@ def tabs_of(*, evening: Session, viewer: Any, current: str) -> tuple[NavLink, ..
         ("tables", _("Tables"), "evenings.see_attendance"),
         ("door", _("Guests"), "evenings.see_guests"),
         ("scribes", _("Scribes"), "evenings.note_scribes"),
+        ("paper", _("Paper"), "evenings.lead_evening"),
         ("seek_day", _("Datumprikker"), "evenings.seek_day"),
         ("settings", _("Settings"), "evenings.change_evening"),
     )
     return tuple(
         NavLink(
-            url=reverse(f"evenings:{name}", args=[evening.public_id]), label=label, current=name == current
+            url=reverse(PAGES_ABOVE.get(name, f"evenings:{name}"), args=[evening.public_id]),
+            label=label,
+            current=name == current,
         )
         for name, label, rule in pages
         if allowed(viewer, rule, evening)

@@ -19,7 +19,7 @@ from sessions.queries.methods import method_keys
 from sessions.services.live import tell_screens
 
 MOST_ITEMS = 60
-EDITABLE = ("method", "title", "minutes", "question", "notes", "material", "leader", "tables")
+EDITABLE = ("method", "title", "minutes", "question", "notes", "material", "leader", "tables", "catching")
 COPIED = (*EDITABLE, "own_method")
 """What a block that is doubled or taken over has of the other."""
 

@@ -67,7 +67,7 @@ def take_back_opening(*, evening: Session, by: User) -> Session:
         **GOING_ON,
     )
     if taken_back:
-        evening.items.update(began_at=None, skipped_at=None)
+        evening.items.update(began_at=None, skipped_at=None, shown_at=None)
         record(by, "evenings.opening_taken_back", evening, scope=evening.programme.scope)
     elif evening.state != SessionState.PLANNED:
         raise Conflict(_("This evening is on its way: it cannot become planned again."))

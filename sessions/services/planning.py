@@ -37,6 +37,7 @@ BLOCK = (
     "material",
     "leader",
     "tables",
+    "catching",
     "own_method",
 )
 """What a copy of a block takes over."""

@@ -11,14 +11,20 @@ from core.rendering import see_other
 
 
 def act(
-    request: HttpRequest, back: str, do: Callable[[], object], *, say: object = "", undo: str = ""
+    request: HttpRequest,
+    back: str,
+    do: Callable[[], object],
+    *,
+    say: object = "",
+    undo: str = "",
+    draft: str = "",
 ) -> HttpResponse:
     """Let ``do`` happen and go on to ``back``; where it is refused, say why there instead."""
     try:
         do()
     except (Conflict, ValidationError) as refused:
         return refuse(request, back, refused)
-    return see_other(request, back, say=say, undo=undo)
+    return see_other(request, back, say=say, undo=undo, draft=draft)
 
 
 def refuse(request: HttpRequest, back: str, refused: Conflict | ValidationError) -> HttpResponse:

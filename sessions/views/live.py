@@ -49,7 +49,9 @@ def console(request: HttpRequest, evening: Session) -> HttpResponse:
 def wall(request: HttpRequest, evening: Session) -> HttpResponse:
     """The screen of the room: a question, and below it or instead of it what the panels of the block show."""
     shown = queries.wall(evening=evening)
-    sheets = show_panels("sheet", shown.panels, evening=evening, viewer=request.user)
+    sheets = show_panels("sheet", shown.panels, evening=evening, viewer=request.user)[
+        :1
+    ]  # one fills the wall
     context = {
         "evening": evening,
         "wall": shown,

@@ -20,3 +20,4 @@ import "./counter.js";
 import "./copy.js";
 import "./print.js";
 import "./enter.js";
+import "./keys.js";

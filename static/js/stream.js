@@ -70,7 +70,7 @@ function follow(element) {
       behind = true;
       return;
     }
-    kept = [...element.querySelectorAll("[data-keep] :is(input:not([type=hidden]), select)[id]")].map((field) => [field.id, field.checked, field.value]);
+    kept = [...element.querySelectorAll("[data-keep] :is(input:not([type=hidden]), select, textarea)[id]")].map((field) => [field.id, field.checked, field.value]);
     folds = Array.from(element.querySelectorAll("details[open][id]"), (fold) => fold.id);
   }
 

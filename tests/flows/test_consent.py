@@ -28,7 +28,7 @@ from ideas.services.proposals import edit_proposal
 from outbox.models import Message
 from outbox.services.planning import forecast
 from outbox.services.queue import make_row
-from outcomes.services import make_lesson, record_decision
+from outcomes.services.results import make_lesson, record_decision
 from programmes.enums import Role
 from programmes.models import Participation
 from programmes.services.consent import choose_consent
@@ -42,6 +42,7 @@ from reports.verslag.services.writing import ensure_verslag
 from sessions.models import AgendaItem
 from tests import makers
 from tests.conftest import Cast, make_cast
+from tests.flows.told import TOLD, tell_and_learn
 from tests.walk.addresses import FILES, routes, seeds
 
 STEERS = {"facilitator", "administrator"}
@@ -76,6 +77,8 @@ KNOWS = {
     "evenings:scribes": GUIDES,
     "evenings:console": GUIDES,
     "evenings:tie_guest": GUIDES,
+    "ideas:type_paper": GUIDES,  # whose card it is that somebody types
+    "outcomes:endorsing": {"facilitator"},  # who speaks for an organisation
     "reports:send_verslag": GUIDES,  # to whom it goes
     # Homework handed in, or not yet, for who answers it
     "homework:assignment": GUIDES,
@@ -99,7 +102,7 @@ KNOWS = {
 }
 """Views on which these readers may find a name that was not given: their work needs it."""
 
-NEVER = {
+NEVER = TOLD | {
     "evenings:wall",
     "evenings:tables_wall",
     "evenings:pairs_wall",
@@ -218,6 +221,7 @@ def world(db: None, settings: Any, tmp_path: Any) -> World:
             team=cast.team, kind="worked", text="Vraag het vroeger.", submission=made, by=cast["coach"]
         )
         more.append(reverse("outcomes:lesson", args=[lesson.public_id]))
+        more.append(tell_and_learn(team=cast.team, evening=past, author=author))
     makers.make_submission(due, people[0].participation, state="draft")
     proposal = cast.team.proposals.create(
         programme=cast.programme, cluster=cluster, title="Het contract", what="x"
@@ -247,6 +251,7 @@ def world(db: None, settings: Any, tmp_path: Any) -> World:
         drafting.build_section(programme=cast.programme, entry=entry, moment=None, moments={})
     results: list[tuple[str, Any]] = [("cluster", cluster), ("proposal", proposal), ("decision", decision)]
     results += [("submission", one) for one in assignment.submissions.all()]
+    results += [("example", one) for one in cast.programme.examples.all()]
     results += [("lesson", one) for one in cast.programme.lessons.all()]
     results += [("idea", one) for one in cast.programme.ideas.filter(cluster=None)]
     for kind, result in results:

@@ -11,7 +11,7 @@ from core.errors import Conflict
 from ideas.forms.proposals import SafeLinkField
 from ideas.models import Proposal, ProposalVersion
 from ideas.services.proposals import agree_proposal, begin_proposal, edit_proposal, reopen_proposal
-from outcomes.services import record_decision
+from outcomes.services.results import record_decision
 from tests.conftest import Cast
 from tests.makers import make_cluster, make_programme, make_team
 

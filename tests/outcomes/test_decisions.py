@@ -13,7 +13,7 @@ from core.errors import Conflict
 from ideas.models import Proposal
 from ideas.services.proposals import agree_proposal, begin_proposal, edit_proposal
 from outcomes.models import Decision
-from outcomes.services import correct_decision, record_decision
+from outcomes.services.results import correct_decision, record_decision
 from tests.conftest import Cast
 from tests.ideas.truth import truth_table
 from tests.makers import make_cluster, make_team, move_to_stage

@@ -15,7 +15,7 @@ from ideas.services.proposals import agree_proposal, begin_proposal, edit_propos
 from outbox.models import Message
 from outcomes.models import Decision, FollowUp, Lesson
 from outcomes.queries.follow_up import came_along, lineage_of, luggage_of
-from outcomes.services import begin_follow_up, make_lesson, record_decision
+from outcomes.services.results import begin_follow_up, make_lesson, record_decision
 from programmes.enums import Consent, ProgrammeState
 from programmes.models import Programme
 from programmes.services.programmes import start_programme

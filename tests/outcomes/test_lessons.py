@@ -8,7 +8,7 @@ from django.urls import reverse
 from core.access import allowed
 from homework.models import Submission
 from outcomes.models import Lesson
-from outcomes.services import make_lesson
+from outcomes.services.results import make_lesson
 from tests.conftest import Cast
 from tests.makers import make_assignment, make_evening, make_submission, move_to_stage
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from core.clock import today
 from ideas.services.proposals import agree_proposal, begin_proposal, edit_proposal
-from outcomes.services import record_decision
+from outcomes.services.results import record_decision
 from reports.koersdocument.enums import EditionState, SectionKind
 from reports.koersdocument.services import drafting, publishing
 from tests import makers

@@ -6,7 +6,7 @@ from django.urls import reverse
 from core.clock import now, today
 from homework.services.submissions import start_submission
 from ideas.services.proposals import agree_proposal, begin_proposal, edit_proposal
-from outcomes.services import record_decision
+from outcomes.services.results import record_decision
 from programmes.enums import Stage
 from tests import makers
 

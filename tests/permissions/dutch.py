@@ -203,6 +203,10 @@ PARTS: dict[str, dict[str, str]] = {
             "evenings:reveal evenings:close evenings:reopen evenings:pause evenings:end_pause evenings:skip_block "
             "evenings:take_up_block evenings:repeat_block evenings:move_coming_block"
         ),
+        "In een ronde een paar woorden zeggen": "evenings:say_word",
+        "Tonen wat er in een onderdeel werd geschreven, en een woord van de wand halen": (
+            "evenings:show_block evenings:hide_word"
+        ),
         "Een avond oefenen": "evenings:rehearse",
         "Een oefening leiden en beëindigen": "evenings:end_rehearsal ideas:practise",
         "Zeggen wie er voor anderen schrijft": "evenings:scribes evenings:drop_scribe",
@@ -249,6 +253,16 @@ PARTS: dict[str, dict[str, str]] = {
             "ideas:end@ideas.end_idea ideas:reopen ended@ideas.reopen_idea"
         ),
         "Een idee maken van huiswerk": "ideas:from_submission",
+        "Een idee verbergen en weer laten zien, en beslissen over meldingen": (
+            "ideas:cover ideas:uncover ideas:let_stand ideas:weigh_again"
+        ),
+        "Een idee van iemand anders melden": "ideas:report@ideas.report_idea",
+        "Een idee melden dat nog niet is onthuld": "ideas:report hidden@ideas.report_idea",
+        "Zeggen dat twee ideeën hetzelfde zijn, of juist niet": ("ideas:same ideas:apart ideas:alike_again"),
+        "Kaartjes en stembiljetten printen": "ideas:paper ideas:print_again",
+        "Kaartjes en stembiljetten intypen": "ideas:type_paper ideas:take_back",
+        "Als notulist kaartjes en stembiljetten intypen": "ideas:type_as_scribe ideas:take_back_as_scribe",
+        "De code van een kaartje scannen": "ideas:scanned",
     },
     "De bundels en de stippen": {
         "De bundels van een team zien": "ideas:clusters GET ideas:bundles_stream ideas:cluster",
@@ -269,6 +283,23 @@ PARTS: dict[str, dict[str, str]] = {
         "Sluiten wat het team kiest": "ideas:close_choice",
         "Heropenen wat het team koos": "ideas:reopen_choice closed",
     },
+    "De voorbeelden en wat mensen leerden": {
+        "De lijst van voorbeelden zien (ieder ziet die van het eigen team)": "outcomes:examples",
+        "Een voorbeeld vertellen": "outcomes:tell",
+        "Als notulist een voorbeeld opschrijven": "outcomes:write_example",
+        "Een voorbeeld lezen": "outcomes:example",
+        "Een voorbeeld lezen voordat het getoond is": "outcomes:example unshown",
+        "Een eigen voorbeeld veranderen of terugnemen": "outcomes:edit_example outcomes:take_back_example",
+        "Een voorbeeld verbergen en weer tonen": "outcomes:hide_example",
+        "Doorvragen over een voorbeeld": "outcomes:ask_on",
+        "Een vraag over een eigen voorbeeld beantwoorden": "outcomes:answer_question",
+        "Een vraag weghalen": "outcomes:remove_question",
+        "Een les maken van voorbeelden": "outcomes:lesson_of_examples",
+        "Lezen wat anderen delen van wat ze leerden": "outcomes:reflection GET",
+        "Opschrijven wat je leerde": "outcomes:reflection POST@outcomes.reflect",
+        "Delen wat je leerde, en daarmee stoppen": "outcomes:share_reflection",
+        "Alles lezen wat je zelf leerde": "outcomes:own_reflections",
+    },
     "De voorstellen en de besluiten": {
         "De lijst van voorstellen en resultaten zien": "ideas:proposals outcomes:results",
         "Een voorstel zien waaraan het team nog schrijft": "ideas:proposal ideas:present_proposal",
@@ -280,6 +311,16 @@ PARTS: dict[str, dict[str, str]] = {
         ),
         "Een besluit lezen": "outcomes:decision",
         "Een besluit vastleggen of verbeteren": "outcomes:decide agreed outcomes:correct",
+        "Lezen wie wat onderschrijft, en de regionale agenda": "outcomes:endorsements outcomes:agenda GET",
+        "Een conferentie voorbereiden en leiden (punten, organisaties, vaststellen, presenteren)": (
+            "outcomes:endorsing outcomes:settle outcomes:point outcomes:body outcomes:correct_endorsement "
+            "outcomes:presenting outcomes:present outcomes:steer_presentation "
+            "outcomes:agenda POST@outcomes.run_conference"
+        ),
+        "Zeggen wat een organisatie onderschrijft (wie namens haar spreekt, of wie het opschrijft)": "outcomes:speak",
+        "Als notulist een opgave op de regionale agenda zetten": "outcomes:write_agenda",
+        "Een opgave van de regionale agenda veranderen": "outcomes:task outcomes:steer_task",
+        "Reageren op wat gepresenteerd wordt": "outcomes:react",
         "Een vervolgtraject beginnen": "outcomes:follow_up",
         "Een les lezen": "outcomes:lesson",
         "Een les maken van huiswerk, en haar veranderen": "outcomes:make_lesson outcomes:edit_lesson",

@@ -12,6 +12,8 @@ from tests.permissions.audiences import (
     WORKS_RUNNING,
 )
 from tests.permissions.words import (
+    EVERYBODY,
+    OPEN,
     RUNNING,
     STARTED,
     UNTIL_BUNDLING,
@@ -38,6 +40,9 @@ BUNDLES = who(programme="facilitator", team="coach", stages=UNTIL_SHARING) | who
 )
 """The coach and the facilitators bundle; while the programme is bundling everybody in the team does."""
 OPENS_CHOICE = who(programme="facilitator", team="coach", stages=UNTIL_SHARING)
+REPORTS = who(programme="facilitator", stages=OPEN) | who(team="coach teammate observer", stages=RUNNING)
+"""Whoever sees the idea of somebody else."""
+SAYS_ALIKE = who(programme="facilitator", stages=UNTIL_SHARING)
 PROPOSES = STEERS_RUNNING | who(team="participant", stages={"clustering", "deciding", "sharing"})
 
 TABLE: dict[str, Door] = {
@@ -78,6 +83,23 @@ TABLE: dict[str, Door] = {
     "ideas:end": act(ENDS),
     "ideas:reopen ended": act(ENDS),
     "ideas:from_submission": form(CAPTURES_IN_TEAM),
+    "ideas:cover": act(STEERS_OPEN),
+    "ideas:uncover": act(STEERS_OPEN),
+    "ideas:report": act(REPORTS),
+    "ideas:report hidden": act(who()),
+    "ideas:let_stand": act(STEERS_OPEN),
+    "ideas:weigh_again": act(STEERS_OPEN),
+    "ideas:same": act(SAYS_ALIKE, limits=frozenset({404})),
+    "ideas:apart": act(SAYS_ALIKE, limits=frozenset({404})),
+    "ideas:alike_again": act(SAYS_ALIKE, limits=frozenset({404})),
+    # Paper
+    "ideas:paper": form(STEERS_RUNNING),
+    "ideas:print_again": read(STEERS_RUNNING),
+    "ideas:scanned": read(EVERYBODY),
+    "ideas:type_paper": form(OPENS_CHOICE),
+    "ideas:take_back": act(OPENS_CHOICE),
+    "ideas:type_as_scribe": form(who(team="author", stages=UNTIL_SHARING)),
+    "ideas:take_back_as_scribe": act(who(team="author", stages=UNTIL_SHARING)),
     "ideas:wall_cards": read(STEERS),
     # Bundles
     "ideas:clusters": page(get=TEAM, post=BUNDLES),

@@ -167,10 +167,13 @@ def sent(form: Form, turn: int, text: str = "", *, spoil: Collection[str] = ()) 
 def lost(form: Form, body: bytes) -> Iterator[str]:
     """What was typed and does not stand in the page that comes back, and whether a sentence does."""
     tree = html5lib.parse(body, treebuilder="etree", namespaceHTMLElements=False)
-    shown = {item.get("name"): item.get("value") or "".join(item.itertext()) for item in tree.iter()
-             if item.tag in {"input", "textarea"}}  # fmt: skip
+    shown = {
+        item.get("name")
+        for item in tree.iter()
+        if item.tag in {"input", "textarea"} and SPOKEN in (item.get("value") or "".join(item.itertext()))
+    }
     for field in form.fields:
-        if field.kind in {"text", "textarea", "search"} and SPOKEN not in (shown.get(field.name) or ""):
+        if field.kind in {"text", "textarea", "search"} and field.name not in shown:
             yield f"“{field.name}” is lost"
     if not any(SENTENCES & set((item.get("class") or "").split()) for item in tree.iter()):
         yield "says nothing"

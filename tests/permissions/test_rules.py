@@ -2,7 +2,7 @@
 
 import datetime as dt
 from itertools import product
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import rules
@@ -11,8 +11,17 @@ from accounts.models import Organisation
 from core.access import Standing, rule_names
 from core.clock import now
 from homework.models import Assignment, Submission
-from ideas.models import Choice, Idea, Proposal, VotingRound
-from outcomes.models import Decision, Lesson
+from ideas.models import Choice, Idea, Printing, Proposal, VotingRound
+from outcomes.models import (
+    Body,
+    Decision,
+    Example,
+    ExampleQuestion,
+    Lesson,
+    Presentation,
+    Reflection,
+    RegionalTask,
+)
 from programmes.models import (
     Agreement,
     Blueprint,
@@ -27,7 +36,7 @@ from programmes.models import (
 )
 from reports.koersdocument.models import Edition, Koersdocument, Section
 from reports.verslag.models import Verslag
-from sessions.models import AgendaItem, Attendance, DatePoll, OwnMethod, Scribe, Seat, Seating, Session
+from sessions.models import AgendaItem, Attendance, DatePoll, OwnMethod, Scribe, Seat, Seating, Session, Word
 from teams.models import Team
 from tests.permissions.rules_table import RULES
 from tests.permissions.words import ELSEWHERE, OWN, PEOPLE, PROGRAMME, ROLES, STAGES, TEAM, TENANTS
@@ -62,6 +71,13 @@ def standing(name: str) -> Standing:
 def _its_evening(number: int, of_team: dict[str, Any], state: str) -> Session:
     """The evening that something is of, in ``state``."""
     return Session(pk=number, **of_team, state=state or "planned")
+
+
+def _body(programme: Programme, author: Participation, *, written: bool) -> Body:
+    """An organisation as it is loaded for whoever looks: with whether that person writes for it."""
+    body: Any = Body(programme=programme, speaker=author)
+    body.writes_for_it = written
+    return cast(Body, body)
 
 
 def _poll(evening: Session, *, asks: bool) -> DatePoll:
@@ -109,6 +125,13 @@ def thing(kind: str, tenant: str, stage: str, phase: str = "collecting") -> Any:
     evening = (
         Session(revealed_at=now() if state == "shown" else None) if state in {"hidden", "shown"} else None
     )
+    example = Example(
+        **of_team,
+        author=author,
+        evening=Session(),
+        item=AgendaItem() if state == "unshown" else None,
+        state=state if state in {"hidden", "taken_back"} else "told",
+    )
     koersdocument = Koersdocument(programme=programme)
     agreement = Agreement(organisation_id=HOST[tenant])
     makes: dict[str, Any] = {
@@ -145,13 +168,27 @@ def thing(kind: str, tenant: str, stage: str, phase: str = "collecting") -> Any:
         "assignment": Assignment(programme=programme, team=None if state == "together" else team),
         "submission": submission,
         "idea": Idea(
-            **of_team, author=author, evening=evening, state="not_further" if state == "ended" else "open"
+            **of_team,
+            author=author,
+            evening=evening,
+            state="not_further" if state == "ended" else "open",
+            covered_at=now() if state == "covered" else None,
         ),
+        "printing": Printing(evening=_its_evening(number, of_team, state)),
         "round": VotingRound(**of_team, state="closed" if state else "open"),
         "choice": Choice(**of_team, state="closed" if state else "open"),
         "proposal": Proposal(**of_team, state=state or "draft"),
         "decision": Decision(programme=programme),
         "lesson": Lesson(**of_team, made_by_id=AUTHORS[tenant]),
+        "word": Word(item=AgendaItem(evening=Session(pk=number, **of_team))),
+        "example": example,
+        "asked": ExampleQuestion(example=example, asker=author),
+        "reflection": Reflection(
+            evening=Session(programme=programme), participation=author, shared_at=now() if state else None
+        ),
+        "body": _body(programme, author, written=state == "written"),
+        "task": RegionalTask(programme=programme, made_by_id=AUTHORS[tenant]),
+        "presentation": Presentation(evening=Session(pk=number, **of_team), is_on=state == "on"),
         "koersdocument": koersdocument,
         "section": Section(koersdocument=koersdocument),
         "edition": Edition(koersdocument=koersdocument),
@@ -194,6 +231,7 @@ STILL = {
     "programmes.steer_outbox": "what is still on its way to authors can be held",
     "programmes.reopen_programme": "the way back",
     "outcomes.begin_follow_up": "another one",
+    "outcomes.share_reflection": "everybody’s own right to stop sharing, at any time",
     "reports.publish_concept": "an edition of what stands there",
     "reports.publish_checked": "an edition of what stands there",
     "reports.publish_final": "an edition of what stands there",

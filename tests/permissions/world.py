@@ -18,9 +18,10 @@ from homework.models import Assignment, Picture
 from ideas.enums import IdeaState
 from ideas.models import Choice, ClusterChange, Proposal, VotingRound
 from ideas.services.clusters import make_cluster
+from ideas.services.paper import print_paper
 from outbox.models import Message
 from outbox.queries import token_of
-from outcomes.services import make_lesson, record_decision
+from outcomes.services.results import make_lesson, record_decision
 from programmes.enums import ProgrammeState, Role
 from programmes.models import Participation, Programme
 from programmes.services.guests import welcome_guest
@@ -29,7 +30,7 @@ from reports.koersdocument.services import drafting, publishing
 from sessions.models import Seat, Session
 from teams.models import Team
 from tests import makers
-from tests.permissions import brought, world_blueprints, world_coverage, world_evenings
+from tests.permissions import brought, world_blueprints, world_coverage, world_evenings, world_told
 from tests.permissions.words import ELSEWHERE, OWN, PROGRAMME, ROLES, TEAM, TENANTS
 
 STAGE_OF = {OWN: "collecting", TEAM: "collecting", PROGRAMME: "deciding", ELSEWHERE: "collecting"}
@@ -270,6 +271,9 @@ def _ideas(place: Place, team: Team, author: Participation, coach: User) -> None
         "idea_id ended",
         makers.make_idea(team, author, state=IdeaState.NOT_FURTHER, ending="Past hier niet bij."),
     )
+    printing = print_paper(evening=live, count=4, by=coach)
+    place.keep("printing_id", printing)
+    place.keep("paper_id", printing.papers.order_by("pk").first())
     bundles = [
         make_cluster(
             team=team,
@@ -333,6 +337,7 @@ def _results(place: Place, team: Team, coach: User, submission: Any) -> Proposal
         submission=submission,
     )
     place.keep("lesson_id", lesson)
+    world_told.fill(place, team, submission.author, secret=secret)
     return agreed
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from core.clock import now
+from outcomes.models import Body, Endorsement, Point, Presentation, RegionalTask
 from programmes.models import Moment, Participation, PlanChange
 from reports.verslag.services.writing import edit_verslag, ensure_verslag
 from sessions.models import AgendaItem, Asked, DatePoll, OwnMethod, PollDay, Scribe, Seating, SeatingPlace
@@ -57,6 +58,7 @@ def fill(place: Any, team: Team, author: Participation, *, secret: Callable[[str
     seating = Seating.objects.create(evening=live, kind="tables", seed=1)
     SeatingPlace.objects.create(seating=seating, participation=author, table=1)
     place.keep("seating_id", seating)
+    _conference(place, live, author, secret)
     off = makers.make_evening(
         programme,
         days=21,
@@ -81,6 +83,36 @@ def fill(place: Any, team: Team, author: Participation, *, secret: Callable[[str
     place.keep("key library", "brainwriting")
     _date_poll(place, team, author, secret(place.tenant, "days"))
     place.keep("token evening", answer_token(evening=planned, participation=author))
+
+
+def _conference(place: Any, evening: Any, author: Participation, secret: Callable[[str, str], str]) -> None:
+    """The author speaks for an organisation; what it said was not shown yet. A task, and something presented now."""
+    programme = evening.programme
+    body = Body.objects.create(
+        programme=programme,
+        name=f"Gemeente {secret(place.tenant, 'body')}",
+        speaker=author,
+        capacity="wethouder",
+    )
+    point = Point.objects.create(
+        programme=programme, evening=evening, title=f"Punt {secret(place.tenant, 'point')}"
+    )
+    said = Endorsement.objects.create(
+        point=point,
+        body=body,
+        stance="remark",
+        remark=secret(place.tenant, "endorsed"),
+        speaker=author,
+        capacity="wethouder",
+        at=now(),
+    )
+    task = RegionalTask.objects.create(
+        programme=programme, what=f"Opgave {secret(place.tenant, 'task')}", made_by=author.person
+    )
+    shown = Presentation.objects.create(evening=evening, title="Een film", is_on=True, began_at=now())
+    kept = {"body": body, "point": point, "endorsement": said, "task": task, "presentation": shown}
+    for name, one in kept.items():
+        place.keep(f"{name}_id", one)
 
 
 def _verslagen(place: Any, team: Team, author: Participation, words: str) -> None:

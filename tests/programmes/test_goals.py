@@ -14,7 +14,7 @@ from core.clock import now, today
 from core.errors import Conflict
 from ideas.models import Proposal
 from ideas.services.proposals import tie_goals
-from outcomes.services import record_decision
+from outcomes.services.results import record_decision
 from programmes.models import Agreement, PolicyGoal
 from programmes.queries.goal_line import Pole, draw_goals
 from programmes.queries.goal_lines import read_due, read_goals

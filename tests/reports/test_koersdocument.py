@@ -357,10 +357,10 @@ def test_the_pages_take_as_many_queries_for_one_result_as_for_forty(cast, full, 
     client = cast.client("facilitator")
     part = full.sections.get(kind="ideas").public_id
     desk = reverse("reports:koersdocument", args=[cast.programme.public_id]) + f"?part={part}"
-    flat_queries(client, desk, lambda: None, budget=22)
+    flat_queries(client, desk, lambda: None, budget=23)
     preview = reverse("reports:preview", args=[cast.programme.public_id])
-    flat_queries(client, preview, grow, budget=28)
-    flat_queries(client, desk, lambda: None, budget=22)
+    flat_queries(client, preview, grow, budget=32)
+    flat_queries(client, desk, lambda: None, budget=23)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -21,7 +21,7 @@ from sessions.services.live import open_evening, reveal_ideas
 from teams.models import Team
 from tests import makers
 from tests.core.streams import Stage, serving
-from tests.sessions.worlds import make_blocks
+from tests.sessions.worlds import BLOCKS, make_blocks
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -34,7 +34,7 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
     """A server, and an evening that runs, with an open door."""
     with serving(tmp_path) as begin:
         stage = begin(with_redis=bool(os.environ.get("REDIS_URL")))
-        make_blocks(stage.evening)
+        make_blocks(stage.evening, [("break", "Inchecken", 20), *BLOCKS[1:]])
         open_door(evening=stage.evening, by=stage.facilitator)
         open_evening(evening=stage.evening, by=stage.facilitator)
         yield stage

@@ -54,7 +54,8 @@ UNAUDITED = {
     "outbox.services.queue.insert_rows": MAIL,
     "outbox.services.secrets.send_secret": MAIL,
     "outbox.services.sending.claim_due": MAIL,
-    "outcomes.services.keep_what_was_decided": "changes nothing: it refuses",
+    "outcomes.services.presenting.react": HIDDEN,
+    "outcomes.services.results.keep_what_was_decided": "changes nothing: it refuses",
     "overviews.services.demo.accounts.account_of": DEMO,
     "overviews.services.demo.accounts.organisation_called": DEMO,
     "overviews.services.demo.accounts.put_back": DEMO,
@@ -86,6 +87,7 @@ UNAUDITED = {
     "sessions.services.planning.remove_evenings_of_concept": TOLD,
     "teams.services.remove_team_of_theme": TOLD,
     "teams.services.remove_teams_of_concept": TOLD,
+    "sessions.services.words.say_word": VOTES,
     "sessions.services.rehearsal.begin_rehearsal": "a rehearsal leaves one line, when it ends",
 }
 """Services that change something and write no trail, each with its reason."""

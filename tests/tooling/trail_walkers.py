@@ -120,7 +120,7 @@ def verbs_of(path: Path) -> Iterator[str]:
     carriers = {"record": 1}
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef):
-            arguments = [argument.arg for argument in node.args.args]
+            arguments = [argument.arg for argument in (*node.args.args, *node.args.kwonlyargs)]
             if "verb" in arguments:
                 carriers[node.name] = arguments.index("verb")
     for node in ast.walk(tree):
@@ -130,6 +130,8 @@ def verbs_of(path: Path) -> Iterator[str]:
             given = given or next((one.value for one in node.keywords if one.arg == "verb"), None)
             if given is not None:
                 yield from _verbs_in(given)
+        elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "verb":
+            yield from _verbs_in(node.value)
 
 
 def _parts_of(node: ast.expr) -> list[str]:

@@ -30,6 +30,14 @@ def at_the_desk() -> list[str]:
     ]
 
 
+def card_found(evening: Any, facilitator: Any) -> str:
+    """Where the square code of an idea card of ``evening`` leads, for whoever finds it on a table."""
+    from ideas.services.paper import print_paper
+
+    card = print_paper(evening=evening, count=1, by=facilitator).papers.get()
+    return reverse("ideas:scanned", args=[card.public_id])
+
+
 def weighed_themes(programme: Any, facilitator: Any, person: Any) -> str:
     """Themes of ``programme`` that were named and weighed; returns the page on which teams are proposed of them."""
     import datetime as dt

@@ -20,7 +20,7 @@ COLOURS = ["color-contrast", "link-in-text-block"]
 """What may differ between light and dark; everything else is looked at once per width."""
 
 _AXE = """(run) => Promise.race([
-  axe.run(document, {runOnly: run, resultTypes: ["violations"], iframes: false}).then((all) =>
+  axe.run(document, {runOnly: run, resultTypes: ["violations"], iframes: false, preload: false}).then((all) =>
     all.violations.flatMap((one) => one.nodes.slice(0, 3).map((node) => [one.id, node.target.join(" "),
     (node.any[0] ?? node.all[0] ?? node.none[0])?.message ?? ""]))),
   new Promise((done) => setTimeout(done, 30_000, [["axe", "document", "gave no answer within 30 seconds"]])),

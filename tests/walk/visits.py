@@ -1,7 +1,7 @@
 """A browser that goes along pages, at each width and in each theme, and says what it finds."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -64,8 +64,9 @@ def walk(errand: Round) -> Outcome:
     """Do a round in a browser of its own."""
     outcome = Outcome()
     with launched() as browser, _context(browser, errand) as context:
+        tabs = Tabs(context, errand.address)
         for number, stop in enumerate(errand.stops):
-            Visit(context, errand, stop, number, outcome).make()
+            Visit(tabs, errand, stop, number, outcome).make()
     return outcome
 
 
@@ -84,14 +85,52 @@ def _context(browser: Browser, errand: Round) -> Iterator[BrowserContext]:
         context.close()
 
 
+class Tabs:
+    """The tab in which stop after stop is looked at: to open one for each would take a third of the time."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.context, self.address = context, address
+        self.tab: Tab | None = None
+        self.visit: Visit | None = None
+
+    def of(self, visit: "Visit") -> Tab:
+        """The tab, as one that was just opened, from which ``visit`` hears what happens in it."""
+        self.visit = None
+        tab = self.tab = self.tab or self._open()
+        tab.goto("about:blank")  # what the page before still had to say it says now, to nobody
+        tab.set_viewport_size({"width": WIDTHS[0], "height": 800})
+        tab.emulate_media(color_scheme="light")
+        self.visit = visit
+        return tab
+
+    def give_up(self) -> None:
+        """The next stop is looked at in a tab of its own: something is wrong with this one."""
+        self.tab, stuck = None, self.tab
+        if stuck is not None:
+            # Chromium forgets to close a tab that is on its way: https://github.com/microsoft/playwright/issues/42366
+            with suppress(Error):
+                stuck.goto("about:blank")
+                stuck.close()
+
+    def _open(self) -> Tab:
+        tab = self.context.new_page()
+        tab.on("request", lambda one: self.hear(checks.foreign(one.url, self.address)))
+        tab.on("pageerror", lambda error: self.hear(iter([("script", str(error))])))
+        tab.on("console", lambda one: self.hear(checks.said(one.text, one.location.get("url", ""), tab.url)))
+        return tab
+
+    def hear(self, found: Iterator[tuple[str, str]]) -> None:
+        """Tell it to the visit that is going on."""
+        if self.visit is not None:
+            self.visit.find(found)
+
+
 class Visit:
     """One stop: the page as it comes, and as it comes back when its forms are filled in wrongly."""
 
-    def __init__(
-        self, context: BrowserContext, errand: Round, stop: Stop, number: int, outcome: Outcome
-    ) -> None:
+    def __init__(self, tabs: Tabs, errand: Round, stop: Stop, number: int, outcome: Outcome) -> None:
         self.errand, self.stop, self.number, self.outcome = errand, stop, number, outcome
-        self.context = context
+        self.tabs = tabs
 
     def find(self, found: Iterator[tuple[str, str]], *where: object) -> None:
         place = " ".join(
@@ -107,26 +146,20 @@ class Visit:
         except Error:
             del self.outcome.findings[before:]
             try:
+                self.tabs.give_up()
                 self.go()
             except Error as problem:
                 self.find(iter([("browser", str(problem).splitlines()[0])]))
+                self.tabs.give_up()
 
     def go(self) -> None:
-        """Open a tab and look."""
-        tab = self.context.new_page()
-        tab.on("request", lambda one: self.find(checks.foreign(one.url, self.errand.address)))
-        tab.on("pageerror", lambda error: self.find(iter([("script", str(error))])))
-        tab.on("console", lambda one: self.find(checks.said(one.text, one.location.get("url", ""), tab.url)))
-        try:
-            tab.goto(self.stop.path, wait_until="load")
-            if self.stop.wrong:
-                self.fill_in_wrongly(tab)
-            else:
-                self.look_all_over(tab, "")
-        finally:
-            # Chromium forgets to close a tab that is on its way: https://github.com/microsoft/playwright/issues/42366
-            tab.goto("about:blank")
-            tab.close()
+        """Open the page and look."""
+        tab = self.tabs.of(self)
+        tab.goto(self.stop.path, wait_until="load")
+        if self.stop.wrong:
+            self.fill_in_wrongly(tab)
+        else:
+            self.look_all_over(tab, "")
 
     def look_all_over(self, tab: Tab, state: str) -> None:
         """Everything that can be seen of the page as it stands, at each width and in each theme."""
@@ -201,10 +234,18 @@ _SEND_EMPTY = """(position) => {
 def _send_empty(tab: Tab, position: int) -> Response | None:
     """What the server says to the form at ``position`` when it comes empty; None where nothing is posted."""
     answers: list[Response] = []
-    tab.on("response", lambda one: answers.append(one) if one.request.method == "POST" else None)
-    tab.evaluate(_SEND_EMPTY, position)
-    for _moment in range(40):
-        tab.wait_for_timeout(50)
-        if answers:
-            return answers[0]
-    return None
+
+    def note(answer: Response) -> None:
+        if answer.request.method == "POST":
+            answers.append(answer)
+
+    tab.on("response", note)
+    try:
+        tab.evaluate(_SEND_EMPTY, position)
+        for _moment in range(40):
+            tab.wait_for_timeout(50)
+            if answers:
+                return answers[0]
+        return None
+    finally:
+        tab.remove_listener("response", note)

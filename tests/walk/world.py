@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.walk.brought import at_the_desk, weighed_themes
+from tests.walk.brought import at_the_desk, card_found, weighed_themes
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ROLES = ("facilitator", "participant", "admin", "coach", "observer", "supporter", "client", "guest", "nobody")
@@ -62,6 +62,7 @@ def build() -> dict[str, list[str]]:
     _second_administrator()
     _bare_programmes()
     nobody = [*_letters_about(later), *_personal_links(), *_door_of_tonight(), *at_the_desk(), *_days_asked()]
+    _conference()
     facilitator = [_themes_weighed(), *_evening_off()]
     return {"nobody": nobody, "participant": [_own_idea()], "facilitator": facilitator}
 
@@ -77,7 +78,7 @@ def _proposals() -> None:
     from core.clock import today
     from ideas.models import Cluster, Proposal
     from ideas.services.proposals import agree_proposal, begin_proposal
-    from outcomes.services import record_decision
+    from outcomes.services.results import record_decision
 
     facilitator = _person("facilitator")
     second = Proposal.objects.filter(agreed_at=None).select_related("team__programme", "programme")[0]
@@ -85,6 +86,25 @@ def _proposals() -> None:
     record_decision(proposal=agreed, body="Gedeputeerde staten", decided_on=today(), by=facilitator)
     bundle = Cluster.objects.filter(proposals=None).select_related("team__programme", "programme")[0]
     begin_proposal(cluster=bundle, title="Een plan in de steigers", by=facilitator)
+
+
+def _conference() -> None:
+    """Two organisations; one endorses a point of the evening that runs, and everybody reads it. A shared task."""
+    from outcomes.services.conference import add_body, add_point, note_endorsement, settle_endorsements
+    from outcomes.services.regional import add_task
+    from sessions.models import Session
+
+    by = _person("facilitator")
+    tonight = Session.objects.select_related("programme", "moment").filter(state="running").order_by("pk")[0]
+    about = {"programme": tonight.programme, "by": by}
+    speaker = tonight.programme.participations.get(person=_person("participant"), until=None)
+    one = add_body(name="Gemeente Dalerend", speaker=speaker, capacity="wethouder", **about)
+    add_body(name="Waterschap De Berkel", speaker_name="Bert de Wit", capacity="dijkgraaf", **about)
+    point = add_point(evening=tonight, title="Wij bellen als het idee nog slecht is.", by=by)
+    remark = "Ook als het nog geen plan heet."
+    note_endorsement(point=point, body=one, stance="remark", remark=remark, by=by)
+    settle_endorsements(evening=tonight, by=by)
+    add_task(what="Eén tafel voor het peil", puller=one, evening=tonight, **about)
 
 
 def _photo() -> None:
@@ -176,6 +196,7 @@ def _door_of_tonight() -> list[str]:
         reverse("evenings:join_evening", args=["CCCCCC"]),
         reverse("evenings:claim", args=[claim_token(seat=seat)]),
         reverse("evenings:claim", args=["verlopen"]),
+        card_found(tonight, _person("facilitator")),
     ]
 
 

@@ -45,6 +45,7 @@ def write(programme: Programme, *, teams: dict[str, Team], by: User) -> None:
     take_up("decision", programme.decisions.select_related("proposal__team"))
     interviews = Submission.objects.handed_in().filter(programme=programme, outcome=Outcome.DONE)
     take_up("submission", interviews.filter(team=teams[LAND]).order_by("pk"))
+    take_up("example", programme.examples.order_by("pk")[:2])
     take_up("lesson", programme.lessons.order_by("pk")[:4])
 
 

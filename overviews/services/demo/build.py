@@ -17,10 +17,13 @@ from ideas.models import Cluster, Idea, Proposal
 from ideas.services.capture import capture_idea, end_idea
 from ideas.services.choices import answer_consent, close_choice, open_choice, open_next_round
 from ideas.services.clusters import make_cluster
+from ideas.services.moderating import report_idea
+from ideas.services.paper import print_paper
 from ideas.services.proposals import agree_proposal, begin_proposal, edit_proposal
 from ideas.services.rounds import close_round, give_dot, open_round
 from outcomes.enums import LessonKind, Verdict
-from outcomes.services import make_lesson, record_decision
+from outcomes.services.presenting import add_presentation
+from outcomes.services.results import make_lesson, record_decision
 from overviews.services.demo import blueprint, content, people
 from overviews.services.demo.accounts import account_of, organisation_called, put_back, start_as_of, thursday
 from overviews.services.demo.book import write
@@ -34,12 +37,13 @@ from overviews.services.demo.seats import prepare_places, seat_who_is_there
 from overviews.services.demo.stories import STORIES
 from overviews.services.demo.tell import tell
 from overviews.services.demo.together import bring_together
+from overviews.services.demo.told import tell_and_learn
 from overviews.services.demo.verslag import write_verslag
 from programmes.enums import Consent, Role, Stage
 from programmes.models import Participation, Programme
 from programmes.services.consent import choose_consent
 from programmes.services.programmes import create_programme, enter_phase
-from sessions.enums import SessionKind
+from sessions.enums import SessionKind, SessionState
 from sessions.models import Session
 from sessions.services.scribes import note_scribe
 from teams.models import Team
@@ -92,6 +96,7 @@ def _build_main() -> Programme:
     blueprint.keep(scene.programme, by=scene.facilitator)
     bring_together(scene.programme, people=scene.participations, facilitator=scene.facilitator, admin=admin)
     prepare(scene.programme, by=scene.facilitator)
+    _order_the_closing(scene)
     seek_a_day(scene.programme, people=scene.participations, by=scene.facilitator)
     return scene.programme
 
@@ -122,6 +127,16 @@ def _begin() -> Scene:
         place="Provinciehuis Zwolle, zaal IJssel", practical="met soep, zes tafels, projector"
     )
     return scene
+
+
+def _order_the_closing(scene: Scene) -> None:
+    """The proposals that teams agree to are in the order of the closing, seven minutes each."""
+    closing = Session.objects.select_related("programme").get(
+        programme=scene.programme, kind=SessionKind.CLOSING
+    )
+    for proposal in Proposal.objects.filter(programme=scene.programme, agreed_at__isnull=False):
+        add_presentation(evening=closing, proposal=proposal, minutes=7, by=scene.facilitator)
+    add_presentation(evening=closing, title="Wat neemt het bestuur mee?", minutes=10, by=scene.facilitator)
 
 
 def _suit_the_season(programme: Programme) -> None:
@@ -187,6 +202,10 @@ def _enter(scene: Scene, stage: Stage) -> None:
     scene.programme.refresh_from_db()
 
 
+TOLD = 2
+"""The evening, by number, on which examples were told."""
+
+
 def _hold_evenings(scene: Scene) -> None:
     """The evenings that are over: who came, which ideas came, when they were shown; and who comes to the next one."""
     _enter(scene, Stage.COLLECTING)
@@ -211,6 +230,8 @@ def _hold_evenings(scene: Scene) -> None:
                 for team, those in thoughts.items()
                 for minute, thought in enumerate(those)
             ]
+            if number == TOLD:
+                tell_and_learn(evening, scene.participations, scene.teams, by=scene.facilitator)
         for minute, idea in caught:
             put_back(idea, created_at=evening.moment.at + dt.timedelta(minutes=75 + minute))
     coach = next(one for one in working if one.role == Role.COACH)
@@ -268,6 +289,18 @@ def _add_photo(submission: Submission, who: str, *, by: User) -> None:
     Picture.objects.filter(pk=picture.pk).update(description=seen)
 
 
+def _moderate(scene: Scene) -> None:
+    """Somebody reported an idea, which still waits for a decision; and cards are printed for the next evening."""
+    text, who, reason = content.REPORTED
+    reported = Idea.objects.select_related("team", "evening", "programme").get(
+        programme=scene.programme, text=text
+    )
+    report_idea(idea=reported, by=scene.users[who], reason=reason)
+    coming = Session.objects.filter(programme=scene.programme, state=SessionState.PLANNED)
+    if evening := coming.order_by("moment__at").first():
+        print_paper(evening=evening, count=24, by=scene.facilitator)
+
+
 def _choose(scene: Scene) -> None:
     """Bundles, a round of dots, one idea that goes no further, and the proposals of two teams."""
     _enter(scene, Stage.CLUSTERING)
@@ -283,6 +316,7 @@ def _choose(scene: Scene) -> None:
         end_idea(
             idea=Idea.objects.get(programme=scene.programme, text=text), because=because, by=scene.facilitator
         )
+    _moderate(scene)
     land = scene.teams[LAND]
     voting = open_round(team=land, title="Waar gaan wij mee verder?", budget=5, by=scene.facilitator)
     for title, votes in content.DOTS.items():

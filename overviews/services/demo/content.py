@@ -71,6 +71,13 @@ NOT_FURTHER = {
     "Een app die piept als je een nationaal landschap in rijdt.": "Bestaat al, en niemand gebruikt hem."
 }
 
+REPORTED = (
+    "Schrijf na elk bezoek op wat we vooraf dachten en wat niet klopte.",
+    "wout",
+    "Dit gaat over één bezoek, en over wie daar was.",
+)
+"""An idea, who reported it, and why: it waits for a decision."""
+
 BUNDLES: dict[str, dict[str, tuple[str, ...]]] = {
     LAND: {
         "De boer als beheerder": (

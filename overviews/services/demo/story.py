@@ -64,6 +64,29 @@ class Plan(NamedTuple):
     decided: Decided | None = None
 
 
+class Task(NamedTuple):
+    """A task of the regional agenda (see ``change_task``); ``puller`` is the name of an organisation."""
+
+    what: str
+    why: str
+    form: str
+    puller: str
+    pulled_by: str
+    first_step: str
+    gives: Mapping[str, tuple[str, str]]
+    """What each organisation gives and asks, by its name."""
+
+
+class Region(NamedTuple):
+    """What is prepared for the conference with this title: organisations with who speaks for them and in which capacity,
+    the points that they will be asked to endorse, and the tasks that are on the agenda already."""
+
+    evening: str
+    bodies: tuple[tuple[str, str, str], ...]
+    points: tuple[str, ...]
+    tasks: tuple[Task, ...]
+
+
 class Extra(NamedTuple):
     """Homework that the facilitator gave besides that of the blueprint."""
 
@@ -99,6 +122,7 @@ class Story:
     round: Round | None = None
     plans: tuple[Plan, ...] = ()
     lessons: tuple[Learned, ...] = ()
+    region: Region | None = None
     cover: Mapping[str, str]
     """The opening pages of the koersdocument (see ``edit_front``)."""
     parts: Mapping[str, tuple[str, str]]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
@@ -15,12 +16,14 @@ from ideas.services.clusters import make_cluster
 from ideas.services.proposals import agree_proposal, begin_proposal, edit_proposal
 from ideas.services.rounds import close_round, give_dot, open_round
 from outcomes.enums import LessonKind
-from outcomes.services import make_lesson, record_decision
+from outcomes.services.conference import add_body, add_point
+from outcomes.services.regional import add_task, change_task
+from outcomes.services.results import make_lesson, record_decision
 from overviews.services.demo.accounts import account_of, organisation_called, put_back, start_as_of, thursday
 from overviews.services.demo.evenings import held, say_who_comes
 from overviews.services.demo.handing_in import handed_in
 from overviews.services.demo.people import FACILITATOR, HOST, KNOWN
-from overviews.services.demo.story import Plan, Story
+from overviews.services.demo.story import Plan, Region, Story
 from programmes.enums import Consent, Role
 from programmes.models import Participation, Programme
 from programmes.services.consent import choose_consent
@@ -70,6 +73,8 @@ def tell(story: Story) -> Programme:
         _choose(told)
         for plan in story.plans:
             _propose(told, plan)
+        if story.region:
+            _prepare_conference(told, story.region)
     _write(told)
     return told.programme
 
@@ -248,6 +253,28 @@ def _propose(told: Told, plan: Plan) -> None:
             reason=decided.reason,
             owner=decided.owner,
             follow_up_on=today() + dt.timedelta(days=decided.look_back_in),
+        )
+
+
+def _prepare_conference(told: Told, region: Region) -> None:
+    """Who will be asked what at the conference, and the first tasks of the region."""
+    about: dict[str, Any] = {"programme": told.programme, "by": told.by}
+    bodies = {
+        name: add_body(name=name, speaker_name=speaker, capacity=capacity, **about)
+        for name, speaker, capacity in region.bodies
+    }
+    for point in region.points:
+        add_point(evening=told.evenings[region.evening], title=point, by=told.by)
+    for one in region.tasks:
+        task = add_task(what=one.what, form=one.form, **about)
+        change_task(
+            task=task,
+            why=one.why,
+            puller=bodies[one.puller],
+            pulled_by=one.pulled_by,
+            first_step=one.first_step,
+            shares={bodies[name]: said for name, said in one.gives.items()},
+            by=told.by,
         )
 
 

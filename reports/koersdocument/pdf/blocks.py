@@ -147,6 +147,20 @@ class LessonBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class ExampleBlock:
+    """One time that it worked, or did not, as somebody told it."""
+
+    kind: ClassVar[str] = "example"
+    worked: bool
+    text: str
+    where: str = ""
+    why: str = ""
+    """What helped, or stood in the way."""
+    authors: tuple[str, ...] = ()
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class HomeworkBlock:
     """What somebody handed in. ``done`` False: "niet gelukt, en dit leerde ik ervan", told in ``text``."""
 
@@ -242,6 +256,58 @@ class BlindSpotsBlock:
     origin: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class BodySays:
+    """What an organisation says of a point, by whom and when."""
+
+    body: str
+    stance: Literal["endorses", "remark", "declines", "home"]
+    said_by: str
+    said_on: date
+    remark: str = ""
+    decide_by: date | None = None
+    is_late: bool = False
+    because: str = ""
+    """Why it corrects what was said before."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndorsedBlock:
+    """A point of the koers, and the organisations that said something of it."""
+
+    kind: ClassVar[str] = "endorsed"
+    title: str
+    rows: tuple[BodySays, ...]
+    text: str = ""
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaTask:
+    """A task of the regional agenda."""
+
+    number: int
+    what: str
+    form: str
+    why: str = ""
+    comes_from: str = ""
+    puller: str = ""
+    with_whom: tuple[str, ...] = ()
+    """The organisations, with what each gives and asks."""
+    starts_on: date | None = None
+    first_step: str = ""
+    first_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaBlock:
+    """The tasks that the region takes up together."""
+
+    kind: ClassVar[str] = "agenda"
+    tasks: tuple[AgendaTask, ...]
+    origin: str = ""
+
+
 Block = (
     TextBlock
     | QuoteBlock
@@ -250,9 +316,12 @@ Block = (
     | ProposalBlock
     | DecisionBlock
     | LessonBlock
+    | ExampleBlock
     | HomeworkBlock
     | VotesBlock
     | PhotoBlock
     | GoalsBlock
     | BlindSpotsBlock
+    | EndorsedBlock
+    | AgendaBlock
 )

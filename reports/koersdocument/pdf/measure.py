@@ -58,6 +58,12 @@ def _block_height(block: blocks.Block) -> float:
             )
         case blocks.GoalsBlock() | blocks.BlindSpotsBlock():
             return _TABLE_HEAD + len(block.rows) * _TABLE_ROW
+        case blocks.ExampleBlock():
+            return 2 * _GAP + _lines(f"{block.text}\n{block.why}", _PER_LINE) * _LINE
+        case blocks.EndorsedBlock():
+            return _TABLE_HEAD + _lines(block.text, _PER_LINE) * _LINE + len(block.rows) * _TABLE_ROW
+        case blocks.AgendaBlock():
+            return _TABLE_HEAD + len(block.tasks) * 2 * _TABLE_ROW
         case blocks.HomeworkBlock() if block.picture is None:
             return 3 * _GAP + _lines(block.text, _PER_LINE) * _LINE + _lines(block.quote, 60) * 8.75
         case _:

@@ -40,6 +40,12 @@ _STATES = {
     "empty": gettext_lazy("nobody yet"),
     "left": gettext_lazy("on purpose not"),
 }
+_SAYS = {
+    "endorses": gettext_lazy("endorses it"),
+    "remark": gettext_lazy("endorses it, with a remark"),
+    "declines": gettext_lazy("does not endorse it"),
+    "home": gettext_lazy("takes it home for a decision"),
+}
 _ANSWERS_TOGETHER = 4
 """A proposal without a picture may break after two rows of answers, not before: the code beside it needs that room."""
 
@@ -133,6 +139,13 @@ class Presenter:
         self._lessons += 1
         return {"html": markdown(block.text, below=2), "number": self._lessons}
 
+    def _example(self, block: blocks.ExampleBlock) -> dict[str, Any]:
+        return {
+            "html": markdown(block.text, below=2),
+            "why": markdown(block.why, below=2),
+            "authors": self._people.signature(block.authors),
+        }
+
     def _homework(self, block: blocks.HomeworkBlock) -> dict[str, Any]:
         return {
             "html": markdown(block.text, below=2),
@@ -171,6 +184,13 @@ class Presenter:
         ]
         cells = [cell.state for row in block.rows for cell in row.cells]
         return {"pieces": pieces, "empty": cells.count("empty"), "total": len(cells)}
+
+    def _endorsed(self, block: blocks.EndorsedBlock) -> dict[str, Any]:
+        return {
+            "html": markdown(block.text, below=2),
+            "rows": [(row, _SAYS[row.stance]) for row in block.rows],
+            "yes": sum(row.stance in {"endorses", "remark"} for row in block.rows),
+        }
 
     def _photo(self, block: blocks.PhotoBlock) -> dict[str, Any]:
         return {"picture": self.picture(block.picture)}

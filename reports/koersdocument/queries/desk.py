@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy
 
 from core.models import Job
 from homework.models import Picture
+from outcomes.queries.conference import count_endorsed
+from outcomes.queries.regional import count_tasks
 from programmes.models import Programme, StakeholderGroup
 from reports.koersdocument.enums import SectionKind
 from reports.koersdocument.models import Edition, Inclusion, Koersdocument, Section
-from reports.koersdocument.queries.results import MODELS
+from reports.koersdocument.queries.results import MODELS, is_offered
 
 HINTS = {
     SectionKind.TEXT: gettext_lazy(
@@ -35,6 +37,12 @@ HINTS = {
     SectionKind.GOALS: gettext_lazy(
         "The policy goals that this programme serves stand here by themselves, each with what there is. Your text "
         "comes first."
+    ),
+    SectionKind.ENDORSED: gettext_lazy(
+        "Which organisations endorse what comes by itself, once it is shown at the conference or settled."
+    ),
+    SectionKind.AGENDA: gettext_lazy(
+        "The tasks of the regional agenda come by themselves, with who pulls them and in which form."
     ),
     SectionKind.BLIND_SPOTS: gettext_lazy(
         "Who was heard and who was not stands here by itself, with the reasons. Your text comes first."
@@ -117,6 +125,10 @@ def _filled_by_itself(programme: Programme, kinds: set[str]) -> set[str]:
     groups = StakeholderGroup.objects.present().filter(programme=programme)
     if SectionKind.BLIND_SPOTS in kinds and groups.exists():
         filled.add(SectionKind.BLIND_SPOTS.value)
+    if SectionKind.ENDORSED in kinds and count_endorsed(programme=programme):
+        filled.add(SectionKind.ENDORSED.value)
+    if SectionKind.AGENDA in kinds and count_tasks(programme=programme):
+        filled.add(SectionKind.AGENDA.value)
     return filled
 
 
@@ -139,10 +151,17 @@ def list_taken(*, section: Section) -> list[Taken]:
         "proposal__team",
         "decision__proposal",
         "lesson__team",
+        "example__team",
+        "example__evening",
+        "example__item",
         "submission__assignment",
         "submission__team",
     ).prefetch_related(Prefetch("submission__pictures", Picture.objects.order_by("added_at", "pk")))
-    return [_taken(row) for row in rows.order_by("position", "pk")]
+    return [
+        _taken(row)
+        for row in rows.order_by("position", "pk")
+        if row.example is None or is_offered(kind="example", result=row.example)
+    ]
 
 
 def _taken(row: Inclusion) -> Taken:
@@ -166,6 +185,8 @@ def _shown(kind: str, result: Any) -> tuple[str, str, str, str]:
         return _("Decision"), result.proposal.title, str(result.get_verdict_display()), result.body
     if kind == "lesson":
         return _("Lesson"), result.text, "", result.team.name
+    if kind == "example":
+        return _("Example"), result.what, "", f"{result.evening.title}, {result.team.name}"
     words = result.learned or next((text for text in result.answers.values() if text), "")
     team = result.team.name if result.team else ""
     return _("Homework"), words, "", f"{result.assignment.title}, {team}".rstrip(", ")

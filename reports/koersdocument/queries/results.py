@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Model
+from django.db.models import Count, Model, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,7 +13,8 @@ from homework.models import Submission
 from ideas.enums import IdeaState
 from ideas.models import Cluster, Idea, Proposal
 from ideas.queries.ideas import hides
-from outcomes.models import Decision, Lesson
+from outcomes.enums import ExampleState
+from outcomes.models import Decision, Example, Lesson
 from programmes.models import Programme
 from reports.koersdocument.enums import SectionKind
 from reports.koersdocument.models import Inclusion, Koersdocument
@@ -25,18 +26,21 @@ MODELS: dict[str, type[Model]] = {
     "decision": Decision,
     "lesson": Lesson,
     "submission": Submission,
+    "example": Example,
 }
 """What can be taken up, by the name of its field in Inclusion."""
 
 
 GATHERS: dict[str, tuple[str, ...]] = {
-    SectionKind.TEXT: ("cluster", "proposal", "decision", "lesson", "submission"),
+    SectionKind.TEXT: ("cluster", "proposal", "decision", "lesson", "example", "submission"),
     SectionKind.IDEAS: ("cluster", "idea"),
-    SectionKind.LESSONS: ("lesson", "submission"),
+    SectionKind.LESSONS: ("lesson", "example", "submission"),
     SectionKind.PROPOSALS: ("proposal",),
     SectionKind.DECISIONS: ("decision",),
     SectionKind.GOALS: ("proposal", "decision"),
     SectionKind.BLIND_SPOTS: ("lesson", "submission"),
+    SectionKind.ENDORSED: ("decision",),
+    SectionKind.AGENDA: ("decision",),
 }
 """What is offered first for a section, by its kind."""
 
@@ -74,6 +78,8 @@ def find_result(*, programme: Programme, kind: str, public_id: str) -> Any:
         rows = rows.filter(state="handed_in")
     elif kind == "idea":
         rows = rows.filter(pk__in=Idea.objects.revealed())
+    elif kind == "example":
+        rows = rows.filter(pk__in=Example.objects.told())
     return rows.first()
 
 
@@ -82,11 +88,13 @@ def is_offered(*, kind: str, result: Any) -> bool:
     ``visible_to`` loaded, or an idea that was read ``for_cards``."""
     if kind == "submission":
         return bool(result.state == SubmissionState.HANDED_IN)
-    return kind != "idea" or not hides(result)
+    if kind == "example":
+        return bool(result.is_shown and result.state == ExampleState.TOLD)
+    return kind != "idea" or not (hides(result) or result.covered_at)
 
 
 def list_results(*, koersdocument: Koersdocument) -> list[ResultLine]:
-    """What can be taken up: results that the teams stand behind, not what is still hidden or a draft. 7 queries."""
+    """What can be taken up: results that the teams stand behind, not what is still hidden or a draft. 8 queries."""
     included = included_keys(koersdocument)
     return [
         ResultLine(kind, row.public_id, title, note, row.pk in included[kind])
@@ -105,7 +113,9 @@ def _candidates(programme: Programme) -> Iterator[tuple[str, Any, str, str]]:
             _("Decision of %(body)s") % {"body": decision.body},
         )
     clusters = (
-        Cluster.objects.filter(programme=programme).select_related("team").annotate(size=Count("ideas"))
+        Cluster.objects.filter(programme=programme)
+        .select_related("team")
+        .annotate(size=Count("ideas", filter=Q(ideas__covered_at__isnull=True)))
     )
     for cluster in clusters.filter(size__gt=0):
         size = ngettext("%(n)s idea", "%(n)s ideas", cluster.size) % {"n": cluster.size}
@@ -117,6 +127,10 @@ def _candidates(programme: Programme) -> Iterator[tuple[str, Any, str, str]]:
         )
     for lesson in Lesson.objects.filter(programme=programme):
         yield "lesson", lesson, lesson.text, _("Lesson, %(kind)s") % {"kind": lesson.get_kind_display()}
+    examples = Example.objects.told().filter(programme=programme).select_related("team", "evening")
+    for example in examples:
+        note = f"{example.get_kind_display()}, {example.evening.title}, {example.team.name}"
+        yield "example", example, example.what, note
     handed_in = (
         Submission.objects.handed_in().filter(programme=programme).select_related("assignment", "team")
     )

@@ -17,6 +17,7 @@ from homework.models import Picture as StoredPicture
 from ideas.enums import IdeaState, RoundState
 from ideas.models import Cluster, Idea, Proposal, VotingRound
 from ideas.queries.rounds import dots_given
+from ideas.querysets import co_authors
 from programmes.enums import Accent, Consent, Role
 from programmes.models import Participation, Programme
 from programmes.queries.signing import signature
@@ -33,6 +34,7 @@ from reports.koersdocument.pdf.content import (
     Summary,
     TeamHarvest,
 )
+from reports.koersdocument.services.agreed import agreed_blocks
 from reports.koersdocument.services.blocks import Count, ending_of, make_blocks, make_card
 from reports.koersdocument.services.coverage import coverage_blocks
 from reports.koersdocument.services.dressing import style_of
@@ -168,6 +170,7 @@ def _sections(koersdocument: Koersdocument, registers: Registers) -> tuple[Secti
     for section in koersdocument.sections.order_by("position", "pk"):
         blocks: list[Block] = [*text_blocks(section.text)]
         blocks += coverage_blocks(section.kind, koersdocument.programme, registers)
+        blocks += agreed_blocks(section.kind, koersdocument.programme, registers)
         blocks += make_blocks(inclusions.get(section.pk, []), registers, counts)
         if blocks:
             about = first_sentence(section.lead, _LONGEST_ABOUT)[0]
@@ -212,7 +215,9 @@ def _inclusions(koersdocument: Koersdocument) -> Iterable[Inclusion]:
     """What was taken up, with everything that its block shows. 5 queries."""
     people = "author__person__organisation"
     ideas = Idea.objects.revealed().exclude(state=IdeaState.MERGED)
-    ideas = ideas.select_related("team", "evening__moment", "submission__assignment__moment", people)
+    ideas = ideas.select_related(
+        "team", "evening__moment", "submission__assignment__moment", people
+    ).with_others()
     return (
         Inclusion.objects.filter(koersdocument=koersdocument)
         .select_related(
@@ -228,12 +233,17 @@ def _inclusions(koersdocument: Koersdocument) -> Iterable[Inclusion]:
             "lesson__evening__moment",
             "lesson__submission__assignment__moment",
             "lesson__submission__team",
+            "example__team",
+            "example__item",
+            "example__evening__moment",
+            "example__author__person__organisation",
             "submission__assignment__moment",
             "submission__team",
             "submission__author__person__organisation",
         )
         .prefetch_related(
             Prefetch("cluster__ideas", ideas.order_by("number"), to_attr="shown"),
+            Prefetch("idea__others", co_authors()),
             Prefetch("cluster__proposals", _agreed(), to_attr="agreed"),
             Prefetch("submission__pictures", StoredPicture.objects.order_by("added_at", "pk")),
         )
@@ -260,6 +270,7 @@ def _all_ideas(koersdocument: Koersdocument) -> "QuerySet[Idea]":
             "submission__author__person__organisation",
             "author__person__organisation",
         )
+        .with_others()
         .order_by("team__position", "team", "number")
     )
 
@@ -274,7 +285,7 @@ def _counts(koersdocument: Koersdocument) -> list[Count]:
     )
     clusters = (
         Cluster.objects.filter(programme=koersdocument.programme)
-        .annotate(cards=RowCount("ideas"))
+        .annotate(cards=RowCount("ideas", filter=Q(ideas__covered_at__isnull=True)))
         .prefetch_related(Prefetch("proposals", _agreed(), to_attr="agreed"))
     )
     by_key = {cluster.pk: cluster for cluster in clusters}
@@ -293,8 +304,10 @@ def _evenings(koersdocument: Koersdocument, evenings: list[Session]) -> tuple[Ev
     programme = koersdocument.programme
     teams = list(programme.teams.order_by("position", "pk"))
     counts: dict[tuple[int, int], int] = {}
-    rows = Idea.objects.filter(programme=programme, evening__revealed_at__isnull=False).exclude(
-        state=IdeaState.MERGED
+    rows = (
+        Idea.objects.revealed()
+        .filter(programme=programme, evening__isnull=False)
+        .exclude(state=IdeaState.MERGED)
     )
     for evening_id, team_id, amount in rows.values_list("evening", "team").annotate(n=RowCount("pk")):
         counts[evening_id, team_id] = amount

@@ -11,13 +11,15 @@ from homework.enums import Outcome
 from homework.models import Submission
 from ideas.enums import IdeaState
 from ideas.models import Cluster, Idea, Proposal, VotingRound
-from outcomes.models import Decision, Lesson
+from outcomes.enums import ExampleKind, ExampleState
+from outcomes.models import Decision, Example, Lesson
 from reports.koersdocument.models import Inclusion
 from reports.koersdocument.pdf.blocks import (
     Answers,
     Block,
     ClusterBlock,
     DecisionBlock,
+    ExampleBlock,
     Film,
     HomeworkBlock,
     IdeaCard,
@@ -57,6 +59,8 @@ def make_blocks(
         for cluster, number in count.dots:
             dots[cluster.pk] = dots.get(cluster.pk, 0) + number
     for inclusion in inclusions:
+        if inclusion.idea is not None and inclusion.idea.covered_at is not None:
+            continue
         if inclusion.idea is not None:
             cards.append(make_card(inclusion.idea, registers))
             continue
@@ -90,6 +94,8 @@ def _block(inclusion: Inclusion, registers: Registers, dots: dict[int, int]) -> 
         return _decision(inclusion.decision, registers)
     if inclusion.lesson is not None:
         return _lesson(inclusion.lesson, registers)
+    if inclusion.example is not None:
+        return _example(inclusion.example, registers)
     return _homework(inclusion.submission, registers) if inclusion.submission is not None else None
 
 
@@ -104,14 +110,14 @@ def _origin_of_idea(idea: Idea, registers: Registers) -> str:
     if idea.evening is not None:
         evening = idea.evening
         what = _("%(evening)s, team %(team)s") % {"evening": evening.title, "team": team.name}
-        author = registers.person(idea.author)
+        authors = registers.authors(idea)
         return registers.origin(
-            what, evening.moment.at, evening.place, "evening", evening.pk, team.pk, said_by=author
+            what, evening.moment.at, evening.place, "evening", evening.pk, team.pk, said_by=authors
         )
     if idea.submission is not None:
         return _origin_of_homework(idea.submission, registers)
     what = _("idea of team %(team)s between the evenings") % {"team": team.name}
-    return registers.origin(what, None, "", "between", team.pk, said_by=registers.person(idea.author))
+    return registers.origin(what, None, "", "between", team.pk, said_by=registers.authors(idea))
 
 
 def _origin_of_homework(submission: Submission, registers: Registers) -> str:
@@ -128,7 +134,7 @@ def make_card(idea: Idea, registers: Registers, *, ending: str = "") -> IdeaCard
     return IdeaCard(
         code=f"{idea.team.letter}{idea.number}",
         text=idea.text,
-        authors=registers.person(idea.author),
+        authors=registers.authors(idea),
         origin=_origin_of_idea(idea, registers),
         where=_where(idea),
         ending=ending,
@@ -238,6 +244,25 @@ def _lesson(lesson: Lesson, registers: Registers) -> LessonBlock:
         learned_from=learned_from,
         sort=capfirst(str(lesson.get_kind_display())),
         origin=origin,
+    )
+
+
+def _example(example: Example, registers: Registers) -> ExampleBlock | None:
+    """An example that is there still: taken back or hidden it leaves the draft by itself."""
+    if example.state != ExampleState.TOLD or not example.is_shown:
+        return None
+    evening = example.evening
+    what = _("%(evening)s, team %(team)s") % {"evening": evening.title, "team": example.team.name}
+    author = registers.person(example.author)
+    return ExampleBlock(
+        worked=example.kind == ExampleKind.GOOD,
+        text=example.what,
+        where=example.where,
+        why=example.why,
+        authors=author,
+        origin=registers.origin(
+            what, evening.moment.at, evening.place, "evening", evening.pk, example.team_id, said_by=author
+        ),
     )
 
 

@@ -17,6 +17,7 @@ SECTION_OF = {
     "idea": SectionKind.IDEAS,
     "cluster": SectionKind.IDEAS,
     "lesson": SectionKind.LESSONS,
+    "example": SectionKind.LESSONS,
     "submission": SectionKind.LESSONS,
     "proposal": SectionKind.PROPOSALS,
     "decision": SectionKind.DECISIONS,

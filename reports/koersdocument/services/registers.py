@@ -8,6 +8,8 @@ from django.utils.text import capfirst
 
 from core.clock import local
 from homework.models import Picture as StoredPicture
+from ideas.models import Idea
+from ideas.queries.ideas import authors_of
 from programmes.models import Participation
 from reports.koersdocument.pdf.content import Origin
 
@@ -32,6 +34,11 @@ class Registers:
         if known is None or (known[1].until is not None and participation.until is None):
             self.people[participation.person_id] = (key, participation)
         return (key,)
+
+    def authors(self, idea: Idea) -> tuple[str, ...]:
+        """The keys of whose idea it is, each once; the others of a pair or a table too. They were fetched along."""
+        keys = (key for author in authors_of(idea) for key in self.person(author))
+        return tuple(dict.fromkeys(keys))
 
     def origin(
         self,

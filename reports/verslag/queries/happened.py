@@ -94,7 +94,7 @@ def _rounds(evening: Session) -> Any:
         chosen_from = Cluster.objects.filter(team=one.team_id).filter(
             Q(is_gone=False, created_at__lte=one.closed_at) | Q(pk__in=given)
         )
-        held = chosen_from.annotate(cards=Count("ideas"))
+        held = chosen_from.annotate(cards=Count("ideas", filter=Q(ideas__covered_at__isnull=True)))
         rows = [
             [pk, title, given.get(pk, 0), cards]
             for pk, title, cards in held.values_list("pk", "title", "cards")

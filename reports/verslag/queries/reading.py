@@ -11,7 +11,9 @@ from core.access import allowed
 from homework.models import Assignment, Picture
 from ideas.models import Idea
 from ideas.queries.ideas import IdeaCard, idea_card
-from outcomes.models import Decision
+from outcomes.models import Decision, Example
+from outcomes.queries.examples import ExampleCard, cards_of
+from outcomes.queries.reflections import ReflectionCard, shared_at
 from programmes.enums import Role
 from programmes.models import Participation
 from programmes.queries.signing import sign, signature
@@ -31,6 +33,7 @@ from reports.verslag.queries.shown import (
 )
 from sessions.enums import SessionState
 from sessions.models import Session
+from sessions.queries.words import SaidInBlock, said_at
 from teams.models import Membership, Team
 
 BAR = 240
@@ -57,12 +60,15 @@ class VerslagView:
     """The same blocks as bars: as planned from the beginning on, and as they were."""
     rounds: tuple[Round, ...]
     bundles: tuple[Bundle, ...]
+    examples: tuple[ExampleCard, ...]
     photos: tuple[Photo, ...]
     decisions: tuple[Decision, ...]
     agreed: tuple[Point, ...]
     points: tuple[Point, ...]
     tasks: tuple[Task, ...]
     next: Session | None
+    words: tuple[SaidInBlock, ...]
+    learned: tuple[ReflectionCard, ...]
     tables: tuple[Table, ...]
     guests: int
     parts: tuple[PartView, ...]
@@ -76,7 +82,7 @@ class VerslagView:
 
 
 def read_verslag(*, verslag: Verslag, viewer: Any) -> VerslagView:
-    """``verslag`` for ``viewer``: ideas, photos, homework and decisions that this person may see. 9 queries."""
+    """``verslag`` for ``viewer``: ideas, photos, homework and decisions that this person may see. 12 queries."""
     happened, evening = verslag.happened, verslag.evening
     names = _teams_read(evening, viewer)
     rounds = tuple(_round(one, names) for one in happened["rounds"] if one["team"] in names)
@@ -93,6 +99,7 @@ def read_verslag(*, verslag: Verslag, viewer: Any) -> VerslagView:
         "real": _strips(blocks, [one.took for one in blocks]),
         "rounds": rounds,
         "bundles": bundles,
+        "examples": _examples(evening, viewer),
         "photos": _photos(happened["photos"], viewer),
         "decisions": tuple(
             Decision.objects.visible_to(viewer).filter(pk__in=happened["decisions"]).order_by("pk")
@@ -101,6 +108,8 @@ def read_verslag(*, verslag: Verslag, viewer: Any) -> VerslagView:
         "points": _points(verslag.points),
         "tasks": _tasks(evening, upcoming, viewer),
         "next": upcoming,
+        "words": said_at(evening=evening),
+        "learned": shared_at(evening=evening, viewer=viewer),
         "tables": tables,
         "guests": guests,
     }
@@ -175,7 +184,11 @@ def _bundles(verslag: Verslag, viewer: Any, names: dict[int, str]) -> tuple[Bund
             dots[pk] = dots.get(pk, 0) + count
     lay: dict[int, int | None] = dict(happened["ideas"])
     ideas = (
-        Idea.objects.visible_to(viewer).filter(pk__in=lay).for_cards().order_by("team__position", "number")
+        Idea.objects.visible_to(viewer)
+        .uncovered()
+        .filter(pk__in=lay)
+        .for_cards()
+        .order_by("team__position", "number")
     )
     within: dict[int | None, list[IdeaCard]] = {}
     for idea in ideas:
@@ -187,6 +200,13 @@ def _bundles(verslag: Verslag, viewer: Any, names: dict[int, str]) -> tuple[Bund
         kept = happened["bundles"].get(str(pk), {"title": "", "team": None})
         bundles.append(Bundle(kept["title"], names.get(kept["team"], ""), dots.get(pk or 0, 0), tuple(cards)))
     return tuple(sorted(bundles, key=lambda one: (not one.title, -one.dots)))
+
+
+def _examples(evening: Session, viewer: Any) -> tuple[ExampleCard, ...]:
+    """What was told that evening and ``viewer`` may read, what worked first. 1 query."""
+    told = Example.objects.told().filter(evening=evening).values("pk")
+    lists = cards_of(Example.objects.visible_to(viewer).filter(pk__in=told), viewer=viewer)
+    return (*lists.good, *lists.less_good)
 
 
 def _photos(keys: list[int], viewer: Any) -> tuple[Photo, ...]:

@@ -195,7 +195,7 @@ def test_the_page_takes_as_many_queries_for_forty_ideas_as_for_three(held: Held,
         renew_verslag(verslag=verslag, by=held.cast["facilitator"])
 
     url = reverse("reports:verslag", args=[verslag.public_id])
-    flat_queries(held.cast.client("participant"), url, grow, 16)
+    flat_queries(held.cast.client("participant"), url, grow, 19)
 
 
 @pytest.mark.parametrize("noted", [True, False])

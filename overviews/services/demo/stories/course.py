@@ -1,6 +1,7 @@
 """A course programme in the middle of its conversations: from who decides to who takes part."""
 
-from overviews.services.demo.story import Extra, Handed, Learned, Story, Thought
+from outcomes.enums import TaskForm
+from overviews.services.demo.story import Extra, Handed, Learned, Region, Story, Task, Thought
 
 TEAM = "Kerngroep"
 LATE, OWN = "Eerder bellen", "Zeggen wat je niet weet"
@@ -87,6 +88,38 @@ STORY = Story(
                 "Zonder tafel tussen ons in vertelden bestuurders wat hun niet lukte. Met tafel hadden ze dat nooit gedaan."),
         Learned("Gesprek met medewerkers", TEAM, False,
                 "Wij nodigden iedereen uit per mail. De buitendienst leest geen mail, en was er dus niet."),
+    ),
+    region=Region(
+        "Bestuurlijke conferentie",
+        (
+            ("Provincie Drenthe", "Wieger Postma", "gedeputeerde"),
+            ("Gemeente Oosterveen", "Ada Bakker", "wethouder"),
+            ("Waterschap De Turfvaart", "Bert de Wit", "dijkgraaf"),
+            ("Landbouwvereniging De Lage Venen", "Hennie Smit", "voorzitter"),
+        ),
+        (
+            "Wij bellen als het idee nog slecht is.",
+            "Wij zeggen wat wij niet weten.",
+            "Wij gaan kijken, ook als het al een zaak is.",
+        ),
+        (
+            Task(
+                "Eén tafel voor het peil van de Turfvaart",
+                "Wie het peil verhoogt, raakt een erf. Wie het verlaagt, raakt een fundering.",
+                TaskForm.PROJECT, "Waterschap De Turfvaart", "Bert de Wit", "Samen een dag langs de vaart lopen",
+                {
+                    "Waterschap De Turfvaart": ("de meetgegevens van tien jaar", "dat niemand apart besluit"),
+                    "Gemeente Oosterveen": ("een medewerker, een dag in de week", "de kaart van de funderingen"),
+                    "Landbouwvereniging De Lage Venen": ("keukentafels", "een vaste persoon om te bellen"),
+                },
+            ),
+            Task(
+                "Elkaar vinden zonder vergadering",
+                "Een vraag gaat nu langs vier balies.",
+                TaskForm.NETWORK, "Provincie Drenthe", "", "Een lijst met tien namen en nummers",
+                {"Provincie Drenthe": ("iemand die de lijst bijhoudt", "dat er wordt opgenomen"), "Gemeente Oosterveen": ("drie namen", "")},
+            ),
+        ),
     ),
     cover={
         "title": "Samen in de Lage Venen",

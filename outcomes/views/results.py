@@ -13,11 +13,13 @@ from homework.models import Submission
 from homework.queries.submissions import submission_card
 from ideas.models import Proposal
 from ideas.queries.proposals import card_of
-from outcomes.forms import DecisionForm, FollowUpForm, LessonForm
+from outcomes.forms.results import DecisionForm, FollowUpForm, LessonForm
 from outcomes.models import Decision, Lesson
+from outcomes.queries.conference import count_endorsed
 from outcomes.queries.follow_up import came_along, luggage_of
+from outcomes.queries.regional import count_tasks
 from outcomes.queries.results import decision_card, decision_on, lesson_card, results_of, suggested_lesson
-from outcomes.services import (
+from outcomes.services.results import (
     CORRECTABLE,
     begin_follow_up,
     correct_decision,
@@ -39,6 +41,8 @@ def results(request: HttpRequest, programme: Programme) -> HttpResponse:
         "programme": programme,
         "results": results_of(programme=programme, viewer=request.user),
         "came_along": came_along(programme=programme, viewer=request.user),
+        "endorsed": count_endorsed(programme=programme),
+        "tasks": count_tasks(programme=programme),
     }
     return render_page(request, "outcomes/results.html", None, context)
 

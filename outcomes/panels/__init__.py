@@ -1,0 +1,1 @@
+"""What outcomes show on the screens of a live evening."""

@@ -1,0 +1,23 @@
+"""Actions of one tap: do it and say it, or say why not."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+
+from core.errors import Conflict
+from core.rendering import see_other
+
+
+def act(
+    request: HttpRequest, back: str, do: Callable[[], object], *, say: object = "", undo: str = ""
+) -> HttpResponse:
+    """Let ``do`` happen and go on to ``back``; where it is refused, say why there instead."""
+    try:
+        do()
+    except (Conflict, ValidationError) as refused:
+        why = " ".join(refused.messages) if isinstance(refused, ValidationError) else str(refused)
+        messages.error(request, why)
+        return see_other(request, back)
+    return see_other(request, back, say=say, undo=undo)
