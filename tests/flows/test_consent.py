@@ -42,7 +42,7 @@ from reports.verslag.services.writing import ensure_verslag
 from sessions.models import AgendaItem
 from tests import makers
 from tests.conftest import Cast, make_cast
-from tests.flows.told import TOLD, tell_and_learn
+from tests.flows.told import PICKED, TOLD, tell_and_learn
 from tests.walk.addresses import FILES, routes, seeds
 
 STEERS = {"facilitator", "administrator"}
@@ -51,7 +51,7 @@ MEETS = {"facilitator", "coach", "participant", "observer", "other_participant"}
 EVERYBODY = MEETS | {"administrator", "supporter", "client"}
 ON_A_TEAM = {"coach", "participant", "other_participant"}
 
-KNOWS = {
+KNOWS = PICKED | {
     # Who works in the programme knows who sits at which table, and one can type in the name of a colleague
     "teams:list": MEETS | STEERS,
     "overviews:team": MEETS,
@@ -77,8 +77,6 @@ KNOWS = {
     "evenings:scribes": GUIDES,
     "evenings:console": GUIDES,
     "evenings:tie_guest": GUIDES,
-    "ideas:type_paper": GUIDES,  # whose card it is that somebody types
-    "outcomes:endorsing": {"facilitator"},  # who speaks for an organisation
     "reports:send_verslag": GUIDES,  # to whom it goes
     # Homework handed in, or not yet, for who answers it
     "homework:assignment": GUIDES,

@@ -12,6 +12,12 @@ from teams.models import Team
 TOLD = {"outcomes:example", "outcomes:examples", "outcomes:reflection"}
 """Pages of it, on which nobody’s work needs a name."""
 
+PICKED = {
+    "ideas:type_paper": {"facilitator", "coach"},  # whose card it is that somebody types
+    "outcomes:endorsing": {"facilitator"},  # who speaks for an organisation
+}
+"""Pages on which one picks a person, and who finds names there."""
+
 
 def tell_and_learn(*, team: Team, evening: Session, author: Participation) -> str:
     """An example of ``author`` with a question, and a reflection that is shared; the address of the example."""

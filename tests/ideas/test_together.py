@@ -113,7 +113,7 @@ def test_as_long_as_nobody_reads_the_own_table_everybody_writes_alone_and_the_co
 def test_somebody_of_another_team_at_the_table_sees_the_idea_and_nothing_else_of_that_team(
     cast: Cast, evening: Session
 ) -> None:
-    visitor = makers.join(cast.programme, team=cast.other_team, since=now() - dt.timedelta(days=1))
+    visitor = makers.join(cast.programme, team=cast.other_team)
     makers.make_idea(cast.team, text="Alleen van het team")
     idea = capture_idea(
         team=cast.team,
@@ -124,8 +124,8 @@ def test_somebody_of_another_team_at_the_table_sees_the_idea_and_nothing_else_of
     )
     seen = Idea.objects.visible_to(visitor.person)
     assert [one.pk for one in seen] == [idea.pk]
-    visitor.until = evening.opened_at
-    visitor.save(update_fields=["until"])
+    visitor.since, visitor.until = now() - dt.timedelta(days=1), evening.opened_at
+    visitor.save(update_fields=["since", "until"])
     visitor.person.__dict__.pop("_standing", None)
     assert not Idea.objects.visible_to(visitor.person).exists()
 
