@@ -19,6 +19,7 @@ from sessions.policies import (
     leads,
     leads_its_evening,
     sits_at,
+    watches_from_home,
 )
 from teams.policies import in_team, sees_team, steers_team, team_pk_of, works_in_team
 
@@ -223,8 +224,8 @@ add_rule(
 
 add_rule(
     "ideas.see_wall",
-    facilitates | coaches_somewhere,
-    who=_("Facilitators and coaches show the wall in the room."),
+    facilitates | coaches_somewhere | watches_from_home,
+    who=_("Who shows the wall of an evening, or may open it at home, sees the ideas on it."),
 )
 
 # ---- bundles --------------------------------------------------------------------------------------------------------

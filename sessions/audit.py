@@ -54,6 +54,8 @@ ACTS = (
     Act("evenings.seating_taken_back", _("{who} took back a change of the seats at {what}")),
     Act("evenings.seating_shown", _("{who} showed everybody the own table at {what}")),
     Act("evenings.seating_hidden", _("{who} no longer showed the tables at {what}")),
+    Act("evenings.joins_by_link", _("{whom} takes part in {what} by the video link")),
+    Act("evenings.joins_in_the_room", _("{whom} takes part in {what} in the room")),
     Act("evenings.opened", _("{who} opened {what}")),
     Act("evenings.opening_taken_back", _("{who} took back the opening of {what}")),
     Act("evenings.went_on", _("{who} went to the next block of {what}")),

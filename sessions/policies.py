@@ -77,6 +77,12 @@ def sits_at(standing: Standing, evening: Session) -> bool:
     return Role.GUEST in standing.roles("evening", evening.pk)
 
 
+@predicate
+def is_mixed(standing: Standing, evening: Session) -> bool:
+    """Whether some take part by video: the evening has the link of a meeting."""
+    return bool(evening.meeting_url)
+
+
 sees_evening = facilitates | administers_host | (~is_concept & ((is_for_all & takes_part) | follows_team))
 leads = steers_team & (is_running | is_rehearsal)
 LEADERS = _(
@@ -159,7 +165,16 @@ add_rule(
     who=_("Whoever began a rehearsal leads it and ends it."),
 )
 add_rule("evenings.steer_block", leads_evening_of_block, who=LEADERS)
-add_rule("evenings.see_wall", steers_team, who=LEADERS)
+watches_from_home = (is_expected | sits_at) & is_running & is_mixed & is_on
+"""At a mixed evening the wall is a page as well, for those who are not in the room: it hides what it hides there."""
+add_rule(
+    "evenings.see_wall",
+    steers_team | watches_from_home,
+    who=_(
+        "The facilitators and the coach show the wall; where some take part by video everybody can open it while the "
+        "evening runs."
+    ),
+)
 
 
 @predicate

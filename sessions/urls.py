@@ -65,6 +65,7 @@ urlpatterns = [
     path("evenings/<public_id:evening_id>/coming/places/", coming_list.places, name="places"),
     path("evenings/<public_id:evening_id>/coming/remind/", coming_list.remind, name="remind_silent"),
     path("evenings/<public_id:evening_id>/here/", coming_list.here, name="here"),
+    path("evenings/<public_id:evening_id>/way/", coming_list.way, name="way"),
     path("attendances/<public_id:attendance_id>/settle/", coming_list.settle, name="settle_change"),
     path("coming/<str:token>/", coming.answer_link, name="answer_link"),
     path("evenings/<public_id:evening_id>/badges.pdf", seating.name_badges, name="badges"),

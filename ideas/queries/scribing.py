@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from ideas.enums import IdeaState
 from ideas.models import Idea
 from ideas.queries.ideas import code_of
@@ -37,9 +39,9 @@ class Typed:
     may_correct: bool
 
 
-def speakers(*, evening: Session, team: Team | None) -> list[Speaker]:
+def speakers(*, evening: Session, team: Team | None, by_link: bool = False) -> list[Speaker]:
     """In whose name one can write at ``evening``, at the table of ``team`` or (None) table by table: first nobody, then
-    who is there by name. At most 4 queries.
+    who is there by name. With ``by_link`` those who take part by the video link. At most 4 queries.
 
     Where nobody noted who is there, all members of the teams.
     """
@@ -50,22 +52,27 @@ def speakers(*, evening: Session, team: Team | None) -> list[Speaker]:
         .select_related("participation__person")
         .order_by("participation__person__name", "pk")
     )
-    present = set(
-        Attendance.objects.filter(evening=evening, is_present=True).values_list("participation_id", flat=True)
-    )
+    there = Q(by_link=True) if by_link else Q(is_present=True)
+    rows = Attendance.objects.filter(there, evening=evening)
+    present = set(rows.values_list("participation_id", flat=True))
     seats = Seat.objects.held().filter(evening=evening, team__in=tables)
     at_the_table: dict[int, list[Participation]] = {table.pk: [] for table in tables}
     for member in members:
-        if not present or member.participation_id in present:
+        if (not present and not by_link) or member.participation_id in present:
             at_the_table[member.team_id].append(member.participation)
     for seat in seats.select_related("participation__person").order_by("participation__person__name", "pk"):
-        if seat.team_id is not None and seat.participation not in at_the_table[seat.team_id]:
+        if seat.team_id is not None and not by_link and seat.participation not in at_the_table[seat.team_id]:
             at_the_table[seat.team_id].append(seat.participation)
     found = []
     for table in tables:
         found.append(Speaker(table.public_id, "", table, None))
         found += [Speaker(one.public_id, str(one.person), table, one) for one in at_the_table[table.pk]]
     return found
+
+
+def speakers_for(scribe: Scribe) -> list[Speaker]:
+    """In whose name ``scribe`` can write. At most 4 queries."""
+    return speakers(evening=scribe.evening, team=scribe.team, by_link=scribe.by_link)
 
 
 def typed_last(*, scribe: Scribe) -> list[Typed]:

@@ -11,7 +11,7 @@ from core.errors import conflict_as_error
 from core.rendering import render_page, see_other
 from ideas.forms.scribing import CorrectForm, WriteForm
 from ideas.queries.ideas import code_of
-from ideas.queries.scribing import speakers, typed_by, typed_last
+from ideas.queries.scribing import speakers_for, typed_by, typed_last
 from ideas.services.capture import capture_idea, edit_idea
 from sessions.models import Scribe
 from sessions.queries.evenings import now_in
@@ -23,7 +23,7 @@ def write(request: HttpRequest, scribe: Scribe) -> HttpResponse:
     """Keep an idea and be ready for the next; the table and the person stay chosen."""
     form = WriteForm(
         request.POST or None,
-        speakers=speakers(evening=scribe.evening, team=scribe.team),
+        speakers=speakers_for(scribe),
         initial={"speaker": request.GET.get("for", "")},
     )
     if request.method == "POST" and form.is_valid():
@@ -58,7 +58,10 @@ def correct(request: HttpRequest, scribe: Scribe) -> HttpResponse:
             edit_idea(idea=idea, text=form.cleaned_data["text"], by=request.user)
             return see_other(request, back, say=_("Changed."))
     return _show(
-        request, scribe, WriteForm(speakers=speakers(evening=scribe.evening, team=scribe.team)), wrong=form
+        request,
+        scribe,
+        WriteForm(speakers=speakers_for(scribe)),
+        wrong=form,
     )
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from core.access import permit
 from core.errors import conflict_as_error
 from core.rendering import render_page, see_other, wants_fragment
-from ideas.queries.scribing import speakers
+from ideas.queries.scribing import speakers_for
 from outcomes.forms.results import ExampleForm, ScribeExampleForm, TellForm
 from outcomes.models import Example
 from outcomes.queries.examples import PANEL, example_card, gathering_block, own_at, place_of
@@ -72,7 +72,7 @@ def write(request: HttpRequest, scribe: Scribe) -> HttpResponse:
     evening = scribe.evening
     form = ScribeExampleForm(
         request.POST or None,
-        speakers=speakers(evening=evening, team=scribe.team),
+        speakers=speakers_for(scribe),
         initial={"speaker": request.GET.get("for", "")},
     )
     here = reverse("outcomes:write_example", args=[scribe.public_id])

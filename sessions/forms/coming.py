@@ -51,6 +51,12 @@ class SettleForm(forms.Form):
     settle = forms.ChoiceField(choices=[("yes", "yes"), ("no", "no")])
 
 
+class WayForm(forms.Form):
+    """In the room, or by the video link."""
+
+    way = forms.ChoiceField(choices=[("room", "room"), ("link", "link")])
+
+
 class HereForm(forms.Form):
     """There, or not after all."""
 

@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from sessions.queries.scribes import ScribesPage
 
+AT_HOME = "link"
+"""In the list of tables: those who take part by the video link."""
+
 
 class ScribeForm(forms.Form):
     """A person, and the table at which this person writes."""
@@ -24,11 +27,13 @@ class ScribeForm(forms.Form):
         self.fields["table"].choices = [  # type: ignore[attr-defined]
             ("", _("at all tables")),
             *((key, team.name) for key, team in page.tables.items()),
+            *([(AT_HOME, _("for who takes part by video"))] if page.is_mixed else []),
         ]
 
     def clean(self) -> dict[str, Any]:
         """The person and the team as objects."""
         cleaned = super().clean() or self.cleaned_data
         cleaned["participation"] = self.page.people.get(cleaned.get("person", ""))
+        cleaned["by_link"] = cleaned.get("table") == AT_HOME
         cleaned["team"] = self.page.tables.get(cleaned.get("table", ""))
         return cleaned

@@ -52,6 +52,7 @@ class Session(models.Model):
     """So many days before the evening, at noon, the list closes (for the kitchen). None: it does not."""
     route_url = models.URLField(_("route"), max_length=300, blank=True)
     meeting_url = models.URLField(_("meeting link"), max_length=300, blank=True)
+    """Of an evening that some take part in by video."""
     """Shown only to those who come."""
     state = models.CharField(max_length=8, choices=SessionState, default=SessionState.PLANNED)
     opened_at = models.DateTimeField(null=True, blank=True)
@@ -220,6 +221,8 @@ class Attendance(models.Model):
     wants = models.CharField(max_length=5, choices=Answer, blank=True)
     """The answer that this person asks for after the closing moment; empty: nothing is asked."""
     asked_at = models.DateTimeField(null=True, blank=True)
+    by_link = models.BooleanField(default=False)
+    """Whether this person takes part by the video link, and takes no place in the room."""
     is_present = models.BooleanField(null=True, blank=True)
     """None: nobody noted it."""
     noted_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")

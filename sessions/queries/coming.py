@@ -25,6 +25,8 @@ class Guest:
     role: str
     answer: str
     wishes: str
+    by_link: bool
+    """Whether by the video link."""
     is_present: bool | None
     answered_at: dt.datetime | None
 
@@ -43,6 +45,8 @@ class Counts:
     """Who came in at the door, and was not expected."""
     waits: int = 0
     """Who said yes when every place was taken."""
+    by_link: int = 0
+    """Of those who say yes: by the video link."""
 
     @property
     def everybody(self) -> int:
@@ -57,7 +61,12 @@ class Counts:
     @property
     def at_most(self) -> int:
         """How many chairs are needed when all who hesitate come."""
-        return self.yes + self.maybe
+        return self.in_room + self.maybe
+
+    @property
+    def in_room(self) -> int:
+        """Of those who say yes: who takes a place."""
+        return self.yes - self.by_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +93,8 @@ class Guests:
 
     @property
     def wishes(self) -> tuple[Guest, ...]:
-        """Those who come or may come, and asked for something."""
-        return tuple(guest for guest in (*self.yes, *self.maybe) if guest.wishes)
+        """Those who come to the room or may come, and asked for something."""
+        return tuple(guest for guest in (*self.yes, *self.maybe) if guest.wishes and not guest.by_link)
 
 
 def expected_at(evening: Session) -> "QuerySet[Participation]":
@@ -125,6 +134,7 @@ def guests(*, evening: Session) -> Guests:
             no=len(groups[Answer.NO]),
             silent=len(groups[Answer.NONE]),
             waits=len(groups[Answer.WAITS]),
+            by_link=sum(guest.by_link for guest in groups[Answer.YES]),
             present=sum(guest.is_present is True for group in groups.values() for guest in group),
             guests=sum(_came_as_guest(row.participation.role, row.is_present) for row in said.values()),
         ),
@@ -136,19 +146,20 @@ def answers_to(*, evening: Session) -> Counts:
     expected = set(expected_at(evening).values_list("pk", flat=True))
     rows = list(
         Attendance.objects.filter(evening=evening).values_list(
-            "participation_id", "answer", "is_present", "participation__role"
+            "participation_id", "answer", "is_present", "by_link", "participation__role"
         )
     )
-    said = [(answer, present) for pk, answer, present, _role in rows if pk in expected]
-    counted = {answer: sum(given == answer for given, _ in said) for answer in Answer.values}
+    said = [(answer, present, by_link) for pk, answer, present, by_link, _role in rows if pk in expected]
+    counted = {answer: sum(given == answer for given, *_ in said) for answer in Answer.values}
     return Counts(
         yes=counted[Answer.YES],
         maybe=counted[Answer.MAYBE],
         no=counted[Answer.NO],
         silent=len(expected) - len(said) + counted[Answer.NONE],
         waits=counted[Answer.WAITS],
-        present=sum(present is True for _, present in said),
-        guests=sum(_came_as_guest(role, present) for _pk, _answer, present, role in rows),
+        by_link=sum(answer == Answer.YES and by_link for answer, _present, by_link in said),
+        present=sum(present is True for _answer, present, _by_link in said),
+        guests=sum(_came_as_guest(role, present) for _pk, _answer, present, _by_link, role in rows),
     )
 
 
@@ -190,6 +201,7 @@ def _guest(person: Participation, row: Attendance | None, teams: list[str]) -> G
         role=str(Role(person.role).label),
         answer=row.answer if row else Answer.NONE,
         wishes=row.wishes if row else "",
+        by_link=row is not None and row.by_link,
         is_present=row.is_present if row else None,
         answered_at=row.answered_at if row else None,
     )

@@ -64,12 +64,11 @@ def coming_page(*, evening: Session, viewer: Any) -> ComingPage:
 
 def _kitchen(found: Guests) -> tuple[Wish, ...]:
     """Wishes of those who come or may come, alike ones together (capitals, spaces and a full stop do not count)."""
-    yes = Counter(_alike(guest.wishes) for guest in found.yes if guest.wishes)
-    maybe = Counter(_alike(guest.wishes) for guest in found.maybe if guest.wishes)
+    yes = Counter(_alike(guest.wishes) for guest in found.wishes if guest.answer == Answer.YES)
+    maybe = Counter(_alike(guest.wishes) for guest in found.wishes if guest.answer == Answer.MAYBE)
     typed: dict[str, str] = {}
-    for guest in (*found.yes, *found.maybe):
-        if guest.wishes:
-            typed.setdefault(_alike(guest.wishes), guest.wishes)
+    for guest in found.wishes:
+        typed.setdefault(_alike(guest.wishes), guest.wishes)
     lines = [Wish(text, yes[key], maybe[key]) for key, text in typed.items()]
     return tuple(sorted(lines, key=lambda wish: (-wish.yes - wish.maybe, wish.text.casefold())))
 

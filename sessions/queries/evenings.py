@@ -72,6 +72,12 @@ class EveningPage:
     """The other answer that this person asks for; empty where nothing is asked."""
     has_to_ask: bool
     """Whether the closing moment has been."""
+    by_link: bool
+    """Whether this person takes part by the video link."""
+    may_choose_way: bool
+    """Whether this person can say so: the evening has a link."""
+    sees_wall: bool
+    """Whether the wall is a page for this person."""
     is_here: bool
     """Whether this person was noted as present."""
     may_say_here: bool
@@ -106,12 +112,13 @@ class EveningPage:
     @property
     def is_full(self) -> bool:
         """Whether who says yes now waits."""
-        return self.evening.places is not None and self.counts.yes >= self.evening.places
+        return self.evening.places is not None and self.counts.in_room >= self.evening.places
 
     @property
     def meeting_url(self) -> str:
         """The link of the meeting, for who comes and who leads."""
-        return self.evening.meeting_url if self.answer == Answer.YES or self.sees_attendance else ""
+        knows = self.answer == Answer.YES or self.by_link or self.sees_attendance
+        return self.evening.meeting_url if knows else ""
 
     @property
     def is_near(self) -> bool:
@@ -174,6 +181,11 @@ def evening_page(*, evening: Session, viewer: Any) -> EveningPage:
         wishes=row.wishes if row else "",
         wants=row.wants if row else "",
         has_to_ask=evening.answers_until is not None and now() >= evening.answers_until,
+        by_link=row is not None and row.by_link,
+        may_choose_way=mine is not None
+        and bool(evening.meeting_url)
+        and allowed(viewer, "evenings.say_here", evening),
+        sees_wall=bool(evening.meeting_url) and allowed(viewer, "evenings.see_wall", evening),
         is_here=row is not None and row.is_present is True,
         may_say_here=mine is not None and is_near(evening) and allowed(viewer, "evenings.say_here", evening),
         may_answer=expected and evening.ends_at > now(),

@@ -23,7 +23,8 @@ class ScribeRow:
     public_id: str
     name: str
     table: str
-    """The name of the team; empty for all tables."""
+    """The name of the team; empty for all tables, or for those at home."""
+    by_link: bool
     write_url: str
     """The own screen; empty for somebody else's."""
 
@@ -35,6 +36,8 @@ class ScribesPage:
     scribes: tuple[ScribeRow, ...]
     people: dict[str, Participation]
     tables: dict[str, Team]
+    is_mixed: bool
+    """Whether some take part by video."""
 
 
 def scribes_page(*, evening: Session, viewer: Any) -> ScribesPage:
@@ -45,6 +48,7 @@ def scribes_page(*, evening: Session, viewer: Any) -> ScribesPage:
         scribes=tuple(_row(row, viewer) for row in rows),
         people={one.public_id: one for one in people.order_by("person__name", "pk").distinct()},
         tables={team.public_id: team for team in tables_of(evening)},
+        is_mixed=bool(evening.meeting_url),
     )
 
 
@@ -54,6 +58,7 @@ def _row(scribe: Scribe, viewer: Any) -> ScribeRow:
         public_id=scribe.public_id,
         name=str(scribe.participation.person),
         table=scribe.team.name if scribe.team else "",
+        by_link=scribe.by_link,
         write_url=reverse("ideas:write", args=[scribe.public_id]) if is_mine else "",
     )
 

@@ -97,5 +97,5 @@ def let_all_move_up() -> int:
 
 def _taken(evening: Session) -> int:
     return Attendance.objects.filter(
-        evening=evening, answer=Answer.YES, participation__in=expected_at(evening)
+        evening=evening, answer=Answer.YES, by_link=False, participation__in=expected_at(evening)
     ).count()

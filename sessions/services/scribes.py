@@ -11,25 +11,28 @@ from sessions.models import Scribe, Session
 from teams.models import Team
 
 
-def note_scribe(*, evening: Session, participation: Participation, team: Team | None, by: User) -> Scribe:
-    """Let somebody write for others at ``evening``, at the table of ``team`` or at all (None).
+def note_scribe(
+    *, evening: Session, participation: Participation, team: Team | None, by: User, by_link: bool = False
+) -> Scribe:
+    """Let somebody write for others at ``evening``: at the table of ``team``, at all (None), or ``by_link`` for those
+    who take part by the video link (then without a team).
 
-    Who is noted already gets the other table. Raises ``ValidationError`` for a team that is not at this evening.
+    Who is noted already gets the other task. Raises ``ValidationError`` for a team that is not at this evening.
     """
     if team is not None and evening.team_id not in {None, team.pk}:
         raise ValidationError({"team": _("This team is not at this evening.")})
     try:
         with transaction.atomic():
             scribe = Scribe.objects.create(
-                evening=evening, participation=participation, team=team, noted_by=by
+                evening=evening, participation=participation, team=team, by_link=by_link, noted_by=by
             )
             _record(scribe, "evenings.scribe_noted", by)
     except IntegrityError:
         with transaction.atomic():
             scribe = Scribe.objects.select_for_update().get(evening=evening, participation=participation)
-            if scribe.team_id != (team.pk if team else None):
-                scribe.team = team
-                scribe.save(update_fields=["team"])
+            if (scribe.team, scribe.by_link) != (team, by_link):
+                scribe.team, scribe.by_link = team, by_link
+                scribe.save(update_fields=["team", "by_link"])
                 _record(scribe, "evenings.scribe_noted", by)
     return scribe
 

@@ -11,13 +11,14 @@ from core.access import permit
 from core.errors import Conflict, conflict_as_error
 from core.rendering import render_page, see_other
 from programmes.queries.frame import frame_for
-from sessions.forms.coming import HereForm, PlacesForm, SettleForm
+from sessions.forms.coming import HereForm, PlacesForm, SettleForm, WayForm
 from sessions.models import Attendance, Session
 from sessions.queries.coming import own_attendance
 from sessions.queries.coming_list import coming_page
 from sessions.queries.tabs import tabs_of
 from sessions.services.coming import say_here, settle_change
 from sessions.services.coming_news import remind_silent
+from sessions.services.mixed import choose_way
 from sessions.services.places import FIELDS, change_places
 from sessions.views.acting import act
 
@@ -105,4 +106,24 @@ def here(request: HttpRequest, evening: Session) -> HttpResponse:
         back,
         lambda: say_here(evening=evening, participation=mine, here=is_here),
         say=_("Noted: you are there. Welcome.") if is_here else _("Noted: you are not there."),
+    )
+
+
+@require_POST
+@permit("evenings.say_here", Session, by="evening_id")
+def way(request: HttpRequest, evening: Session) -> HttpResponse:
+    """Take part by the video link, or in the room after all."""
+    mine, _row = own_attendance(evening=evening, viewer=request.user)
+    if mine is None:
+        raise Http404
+    form = WayForm(request.POST)
+    back = reverse("evenings:evening", args=[evening.public_id])
+    if not form.is_valid():
+        return see_other(request, back)
+    by_link = form.cleaned_data["way"] == "link"
+    return act(
+        request,
+        back,
+        lambda: choose_way(evening=evening, participation=mine, by_link=by_link, by=request.user),
+        say=_("Noted: you take part by the video link.") if by_link else _("Noted: you are in the room."),
     )

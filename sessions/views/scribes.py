@@ -26,7 +26,11 @@ def scribes(request: HttpRequest, evening: Session) -> HttpResponse:
         with conflict_as_error(form):
             chosen = form.cleaned_data["participation"]
             note_scribe(
-                evening=evening, participation=chosen, team=form.cleaned_data["team"], by=request.user
+                evening=evening,
+                participation=chosen,
+                team=form.cleaned_data["team"],
+                by_link=form.cleaned_data["by_link"],
+                by=request.user,
             )
             said = _("%(name)s writes for others. The page of the evening leads to the screen for it.")
             return see_other(request, request.path, say=said % {"name": chosen.person})

@@ -182,6 +182,7 @@ PARTS: dict[str, dict[str, str]] = {
         "Wie niet antwoordde nog eens vragen, zolang de avond nog komt": "evenings:remind_silent planned",
         "Ja of nee zeggen tegen een ander antwoord na de sluiting": "evenings:settle_change",
         "Zeggen dat je er bent": "evenings:here",
+        "Zeggen dat je via de videoverbinding meedoet": "evenings:way",
         "Tafels en duo's bekijken, en plaatskaartjes afdrukken": (
             "evenings:tables GET evenings:pairs GET evenings:place_cards"
         ),

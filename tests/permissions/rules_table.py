@@ -161,6 +161,9 @@ RULES: dict[str, Who] = {
     "evenings.lead_evening evening": STEERS_RUNNING,
     "evenings.lead_evening evening together": PLANS_RUNNING,
     "evenings.see_wall evening": STEERS_ALWAYS,
+    "evenings.see_wall evening running": STEERS_ALWAYS,
+    "evenings.see_wall mixed": STEERS_ALWAYS | COMES | who(team="guest", stages=RUNNING),
+    "evenings.see_wall mixed planned": STEERS_ALWAYS,
     "evenings.steer_block block": STEERS_RUNNING,
     "evenings.rehearse evening": STEERS_RUNNING,
     "evenings.rehearse evening closed": NO_ONE,
@@ -235,7 +238,10 @@ RULES: dict[str, Who] = {
     "ideas.print_again printing": STEERS_RUNNING,
     "ideas.print_again printing closed": NO_ONE,
     "ideas.make_idea_from_submission submission": CAPTURES_IN_TEAM,
-    "ideas.see_wall programme": who(programme="facilitator coach", stages=ALWAYS),
+    "ideas.see_wall evening": who(programme="facilitator coach", stages=ALWAYS),
+    "ideas.see_wall mixed": who(programme="facilitator coach", stages=ALWAYS)
+    | COMES
+    | who(team="guest", stages=RUNNING),
     "ideas.see_bundles team": TEAM,
     "ideas.bundle_ideas team": BUNDLES,
     "ideas.open_round team": who(programme="facilitator", team="coach", stages=UNTIL_SHARING),

@@ -57,6 +57,7 @@ TABLE: dict[str, Door] = {
     "evenings:remind_silent": act(who()),
     "evenings:remind_silent planned": act(STEERS_RUNNING),
     "evenings:here": act(COMES),
+    "evenings:way": act(COMES),
     "evenings:settle_change": act(STEERS_RUNNING),
     "evenings:badges": read(STEERS, limits=frozenset({303})),  # nobody to print one for
     "evenings:tables": page(get=STEERS, post=STEERS_RUNNING),

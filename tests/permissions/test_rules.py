@@ -158,6 +158,7 @@ def thing(kind: str, tenant: str, stage: str, phase: str = "collecting") -> Any:
                 is_rehearsal=stage == "concept",
             ),
         ),
+        "mixed": Session(pk=number, **of_team, state=state or "running", meeting_url="https://bel.example/1"),
         "block": AgendaItem(evening=Session(pk=number, **of_team)),
         "scribe": Scribe(
             evening=Session(pk=number, state=state or "planned", **of_team), participation=author
