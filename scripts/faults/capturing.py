@@ -1,16 +1,20 @@
 """Phones catch ideas while the server is killed, deployed and without Redis or its database: none is lost or doubled.
 
     python -m scripts.faults.capturing [--phones 3] [--away 20] [--database postgres|sqlite]
+                                       [--restart "pg_ctlcluster 15 main restart"]
 
 The phones are pages of a real Chromium, which write one idea after another in an evening that runs. Each fault happens
 in the middle. Holds when all the while every idea that a phone does not show as waiting is in the database, and in the
 end each idea that was written is there once. "The database away" ends all its connections and refuses new ones, which
-is what everybody sees of a PostgreSQL that restarts.
+is what everybody sees of a PostgreSQL that restarts; with ``--restart`` that command really restarts it, and everything
+else on that server with it.
 """
 
 import argparse
 import os
+import shlex
 import shutil
+import subprocess
 import sys
 import time
 import urllib.request
@@ -70,6 +74,8 @@ class Room:
     scene: Scenery
     server: Process
     phones: list[Phone]
+    restart: str = ""
+    """The command that restarts PostgreSQL; empty: it only seems so."""
     unsent_that_look_sent: int = 0
 
     def write_for(self, seconds: float, *, look: bool = True) -> None:
@@ -192,9 +198,14 @@ def without_redis(room: Room, away: float) -> None:
 
 
 def without_database(room: Room, away: float) -> None:
-    """The database ends its connections and lets nobody in for a while."""
+    """The database ends its connections and lets nobody in for a while, or restarts."""
     from django.db import connection
 
+    if room.restart:
+        connection.close()
+        subprocess.run(shlex.split(room.restart), check=True)
+        room.write_for(DATABASE_AWAY, look=False)
+        return
     name = connection.settings_dict["NAME"]
     connection.close()
     with psycopg.connect(room.scene.server, autocommit=True) as server:
@@ -217,6 +228,7 @@ def main() -> None:
     parser.add_argument("--phones", type=int, default=3)
     parser.add_argument("--away", type=float, default=20.0)
     parser.add_argument("--database", choices=["postgres", "sqlite"], default="postgres")
+    parser.add_argument("--restart", default="", help="a command that really restarts PostgreSQL")
     options = parser.parse_known_args()[0]
     begin = time.monotonic()
     with scenery(options.database, lease=6) as scene:
@@ -224,7 +236,7 @@ def main() -> None:
         server, port = serve(scene)
         try:
             with phones(people, f"http://{HOST}:{port}", card) as opened:
-                room = Room(scene, server, opened)
+                room = Room(scene, server, opened, options.restart)
                 room.write_for(BETWEEN)
                 for fault in FAULTS[options.database]:
                     fault(room, options.away)
@@ -241,6 +253,7 @@ def main() -> None:
         lost == doubled == room.unsent_that_look_sent == 0,
         fault="capturing",
         database=options.database,
+        restarted=bool(options.restart),
         faults=[fault.__name__ for fault in FAULTS[options.database]],
         ideas=written.total(),
         lost=lost,

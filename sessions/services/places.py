@@ -44,6 +44,9 @@ def change_places(*, evening: Session, by: User, **fields: Any) -> Session:
     evening.full_clean(exclude=["programme", "moment", "team", "current_item"])
     evening.save(update_fields=list(fields))
     record(by, "evenings.coming_changed", evening, scope=evening.programme.scope, fields=sorted(fields))
+    if not evening.meeting_url:  # whoever would have taken part by it is in the room, or says no
+        evening.attendances.filter(by_link=True).update(by_link=False)
+        evening.scribes.filter(by_link=True).update(by_link=False)
     let_move_up(evening=evening)
     tell_screens(evening=evening)
     return evening

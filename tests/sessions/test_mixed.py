@@ -13,6 +13,8 @@ from sessions.queries.live import console
 from sessions.services.coming import answer_evening
 from sessions.services.live import close_evening, open_evening
 from sessions.services.mixed import choose_way
+from sessions.services.places import change_places
+from sessions.services.scribes import note_scribe
 from tests import makers
 from tests.conftest import Cast
 from tests.sessions.worlds import make_blocks
@@ -118,6 +120,16 @@ def test_the_wall_is_a_page_at_home_while_the_evening_runs(cast: Cast, evening: 
     assert see_it() == set()
     Session.objects.filter(pk=evening.pk).update(state="running", closed_at=None, meeting_url="")
     assert see_it() == set()
+
+
+def test_when_the_link_goes_everybody_is_in_the_room(cast: Cast, evening: Session) -> None:
+    joins(cast, evening, "participant")
+    note_scribe(
+        evening=evening, participation=cast.participation("coach"), team=None, by_link=True, by=cast["coach"]
+    )
+    change_places(evening=evening, meeting_url="", by=cast["facilitator"])
+    assert not Attendance.objects.filter(by_link=True).exists()
+    assert not Scribe.objects.filter(by_link=True).exists()
 
 
 def test_they_have_a_scribe_of_their_own(cast: Cast, evening: Session) -> None:
