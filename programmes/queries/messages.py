@@ -249,7 +249,10 @@ def _entries(rows: Sequence[BatchRow], foreseen: dict[str, list[Planned]]) -> li
     for key, told in firsts.items():
         reminder = reminders.get(told.params.get("reminder", 0))
         anchor = reminder.moment.anchor if reminder else None
-        label = words_of(told.kind).label % {"name": anchor.name if anchor else ""}
+        if anchor is not None:
+            label = words_of(told.kind).label % {"name": anchor.name}
+        else:  # of something else than a date of the plan: as its reader will see it
+            label = kind_of(told.kind).compose(told.params, told.user).subject
         at = told.sendable_from
         why = str(told.why)
         in_post = sum(one.urgency == Urgency.DIGEST for one in foreseen[key])

@@ -28,6 +28,7 @@ from teams.models import Team
 from tests import makers
 from tests.core.streams import Stage, serving
 from tests.flows.devices import Office, press, send, until
+from tests.legible import illegible
 from tests.sessions.worlds import make_blocks
 
 pytestmark = [pytest.mark.browser, pytest.mark.worker, pytest.mark.django_db(transaction=True)]
@@ -85,6 +86,8 @@ class Room:
     def shows(self, name: str, text: str, within: str = "main, #wall") -> None:
         """The screen of ``name`` comes to show ``text``, by itself."""
         expect(self.pages[name].locator(within).first).to_contain_text(text, timeout=self.soon)
+        if name == "wall":
+            assert illegible(self.pages[name]) == []
 
     def go_on(self, title: str) -> None:
         """The one button of the console; the console and who is awake follow."""

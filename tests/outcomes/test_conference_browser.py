@@ -12,6 +12,7 @@ from sessions.services.live import open_evening
 from tests import makers
 from tests.core.streams import Stage
 from tests.ideas.test_phone_browser import SOON, Phone, phone, stage  # noqa: F401 - fixtures
+from tests.legible import illegible
 from tests.sessions.worlds import make_blocks
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -58,3 +59,4 @@ def test_two_bodies_endorse_and_the_wall_follows(stage: Stage, phone: Phone) -> 
     second.get_by_text("Onderschrijft het", exact=True).click()
     second.get_by_role("button", name="Bewaar dit").click()
     expect(wall.get_by_text("Alle organisaties onderschrijven dit.")).to_be_visible(timeout=2 * SOON)
+    assert illegible(wall) == []

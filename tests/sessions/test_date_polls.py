@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
 
 from accounts.models import User
 from core.clock import at_local
@@ -193,3 +195,13 @@ def test_by_hand_they_are_reminded_once_a_day(poll: DatePoll, by: User) -> None:
     with at(dt.date(2027, 1, 16), 10):
         say(asked(poll), "yes", "yes", "yes")
         assert remind(poll=poll, by=by) == 4
+
+
+def test_what_still_comes_names_the_reminder_as_its_reader_will_see_it(
+    programme: Programme, poll: DatePoll, by: User
+) -> None:
+    browser = Client()
+    browser.force_login(by)
+    page = browser.get(reverse("programmes:messages", args=[programme.public_id])).text
+    assert "op welke dag kun je?" in page
+    assert "Bericht:" not in page
