@@ -65,7 +65,7 @@ def test_a_facilitator_pastes_looks_and_invites(phone: BrowserContext) -> None:
     page.get_by_label("Je wachtwoord").fill("een lang wachtwoord")
     page.get_by_role("button", name="Inloggen").click()
     page.get_by_label("Plak hier namen en adressen").fill("Lotte <lotte@example.org>\nRani, r@zuid-holland")
-    page.get_by_role("button", name="Lees de regels").click()
+    page.get_by_role("button", name="Controleer de lijst").click()
     expect(page.get_by_text("adres klopt niet")).to_be_visible()
     page.get_by_role("button", name="Nodig één persoon uit").click()
     expect(page.get_by_text("Eén persoon is uitgenodigd")).to_be_visible()

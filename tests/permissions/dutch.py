@@ -186,7 +186,7 @@ PARTS: dict[str, dict[str, str]] = {
         "Tafels en duo's bekijken, en plaatskaartjes afdrukken": (
             "evenings:tables GET evenings:pairs GET evenings:place_cards"
         ),
-        "Tafels en duo's op de wand tonen": "evenings:tables_wall evenings:pairs_wall",
+        "Tafels en duo's op de muur tonen": "evenings:tables_wall evenings:pairs_wall",
         "Mensen over tafels of duo's verdelen": (
             "evenings:tables POST@evenings.seat_people evenings:pairs POST@evenings.seat_people"
         ),
@@ -205,14 +205,14 @@ PARTS: dict[str, dict[str, str]] = {
             "evenings:take_up_block evenings:repeat_block evenings:move_coming_block"
         ),
         "In een ronde een paar woorden zeggen": "evenings:say_word",
-        "Tonen wat er in een onderdeel werd geschreven, en een woord van de wand halen": (
+        "Tonen wat er in een onderdeel werd geschreven, en een woord van de muur halen": (
             "evenings:show_block evenings:hide_word"
         ),
         "Een avond oefenen": "evenings:rehearse",
         "Een oefening leiden en beëindigen": "evenings:end_rehearsal ideas:practise",
         "Zeggen wie er voor anderen schrijft": "evenings:scribes evenings:drop_scribe",
-        "De wand tonen": "evenings:wall",
-        "De kaarten op de wand tonen": "ideas:wall_cards",
+        "De muur tonen": "evenings:wall",
+        "De kaarten op de muur tonen": "ideas:wall_cards",
         "Zien wie als gast binnenkwam": "evenings:door",
         "De deur voor gasten openen en sluiten, een gast eruit laten of aan iemand koppelen": (
             "evenings:open_door evenings:close_door evenings:show_guest_out evenings:let_guest_in_again "

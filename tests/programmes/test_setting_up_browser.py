@@ -136,7 +136,7 @@ def test_from_nothing_to_twelve_invitations_within_ten_minutes(laptop: Page) -> 
     expect(page.get_by_text("Te verbeteren: 1.")).to_be_visible()
     paste(page, lines)
     effort.typed += 1
-    effort.click(page.get_by_role("button", name="Lees de regels"))
+    effort.click(page.get_by_role("button", name="Controleer de lijst"))
     effort.click(page.get_by_role("button", name="Zet 12 mensen op de lijst"))
     expect(page.get_by_text("12 mensen staan op de lijst.")).to_be_visible()
     expect(page.get_by_label("Plak hier namen en adressen")).to_have_value("")
