@@ -117,7 +117,7 @@ class CareForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Only administrators and facilitators read this."),
     )
-    version = forms.IntegerField(widget=forms.HiddenInput(), min_value=0)
+    version = forms.IntegerField(widget=forms.HiddenInput({"id": False}), min_value=0)
 
     def __init__(self, *args: Any, people: Sequence[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -149,7 +149,7 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("Say what happens now. Where nothing happens: “not now, because …”."),
     )
-    version = forms.IntegerField(widget=forms.HiddenInput(), min_value=0)
+    version = forms.IntegerField(widget=forms.HiddenInput({"id": False}), min_value=0)
 
     def __init__(self, *args: Any, others: Sequence[Question], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
