@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import CleanCharField
 from ideas.models import Cluster, VotingRound
 from ideas.queries.scribing import Speaker
+from ideas.services.paper import MOST
 
 CARDS = "cards"
-MOST = 200
 
 
 class PrintForm(forms.Form):

@@ -39,12 +39,12 @@ from outcomes.services.conference import (
     settle_endorsements,
     show_point,
 )
-from outcomes.views.acting import act
 from programmes.models import Programme
 from programmes.queries.frame import frame_for
 from sessions.models import Session
 from sessions.queries.guests import frame_around
 from sessions.queries.tabs import tabs_of
+from sessions.views.acting import act
 
 
 def _endorsing_url(evening: Session) -> str:

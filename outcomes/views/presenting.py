@@ -22,11 +22,11 @@ from outcomes.services.presenting import (
     remove_presentation,
     show_reactions,
 )
-from outcomes.views.acting import act
 from programmes.queries.frame import frame_for
 from sessions.models import Session
 from sessions.queries.guests import frame_around
 from sessions.queries.tabs import tabs_of
+from sessions.views.acting import act
 
 STEPS = {"next": 1, "back": -1, "stop": 0}
 

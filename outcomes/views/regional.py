@@ -16,10 +16,10 @@ from outcomes.models import Decision, RegionalTask
 from outcomes.queries.conference import bodies_of
 from outcomes.queries.regional import agenda_of
 from outcomes.services.regional import add_task, change_task, move_task, put_back_task, remove_task
-from outcomes.views.acting import act
 from programmes.models import PolicyGoal, Programme
 from programmes.queries.frame import frame_for
 from sessions.models import Scribe, Session
+from sessions.views.acting import act
 
 
 @permit("programmes.see_programme", Programme, by="programme_id")
