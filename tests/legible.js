@@ -1,5 +1,8 @@
 // What somebody at the back of a room cannot read: text below a size in pixels, or with too little contrast.
-([smallest, contrast]) => {
+async ([smallest, contrast]) => {
+  // Halfway a change of colour nothing can be said of it
+  const changing = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+  await Promise.allSettled(changing.map((transition) => transition.finished));
   const channel = (value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
   const parse = (colour) => {
     const parts = colour.match(/[\d.]+/g).map(Number);

@@ -21,6 +21,15 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 SOON = 8_000
 """Milliseconds in which a screen has followed, on a machine that does other things as well."""
+WATCH_GROUND = """() => {
+  window.grounds = [];
+  new MutationObserver(() => {
+    const wall = document.getElementById("wall");
+    const ground = wall.classList.contains("kw-wall--paper") ? "paper" : "deep";
+    if (wall.querySelector(".kw-wall__fill") && window.grounds.at(-1) !== ground) window.grounds.push(ground);
+  }).observe(document.body, { subtree: true, childList: true, attributes: true });
+}"""
+"""Keeps each ground on which cards stood, also for a moment."""
 
 
 @pytest.fixture
@@ -77,8 +86,10 @@ def test_phone_and_wall_follow_the_big_button_of_the_console(
     console.get_by_role("button", name="Volgende").dblclick()
     expect(phone.locator("#now")).to_have_text("Ideeën bedenken", timeout=SOON)
     expect(wall.locator("h1")).to_have_text("Ideeën bedenken", timeout=SOON)
+    wall.evaluate(WATCH_GROUND)
     console.get_by_role("button", name="Toon de ideeën en begin").click()
     expect(wall.locator(".kw-wall--paper")).to_be_visible(timeout=SOON)
+    assert wall.evaluate("window.grounds") == ["paper"]
     console.get_by_role("button", name="Sluit de avond").click()
     expect(phone.get_by_role("heading", level=1)).to_have_text(stage.evening.title, timeout=SOON)
     expect(wall.locator("h1")).to_contain_text("Wel thuis", timeout=SOON)
