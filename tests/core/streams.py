@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from playwright.sync_api import Browser, Page
 
 from accounts.models import User
 from core.clock import now
@@ -22,6 +23,8 @@ from sessions.models import Session
 from tests import makers
 from tests.environment import ROOT
 
+LOADING = 20_000
+"""Milliseconds in which a page must be there."""
 WITHIN = 4.0
 """Seconds in which a screen must hear; without Redis a look takes one, and this machine does other things too."""
 NAME = f"kwlive{os.getpid()}"
@@ -168,3 +171,16 @@ def serving(tmp_path: Path) -> Iterator[Callable[..., Stage]]:
             if stage.process.poll() is None:
                 stage.process.kill()
             stage.process.wait(10)
+
+
+def opened(chromium: Browser, stage: Stage, person: User, width: int) -> Page:
+    """A browser in which ``person`` is signed in."""
+    browser = Client()
+    browser.force_login(person)
+    address = f"http://127.0.0.1:{stage.port}"
+    context = chromium.new_context(viewport={"width": width, "height": 800}, base_url=address, locale="nl-NL")
+    session = browser.cookies[settings.SESSION_COOKIE_NAME].value
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": address}])
+    page = context.new_page()
+    page.set_default_timeout(LOADING)
+    return page

@@ -4,21 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from accounts.models import User
 from sessions.models import Attendance
 from sessions.services.live import open_evening
 from tests import makers
-from tests.core.streams import Stage, serving
+from tests.core.streams import LOADING, Stage, opened, serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-LOADING = 20_000
-"""Milliseconds, on a machine that does other things as well."""
 
 
 @pytest.fixture
@@ -28,19 +22,6 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
         stage = begin(with_redis=False)
         open_evening(evening=stage.evening, by=stage.facilitator)
         yield stage
-
-
-def opened(chromium: Browser, stage: Stage, person: User, width: int) -> Page:
-    """A browser in which ``person`` is signed in."""
-    browser = Client()
-    browser.force_login(person)
-    address = f"http://127.0.0.1:{stage.port}"
-    context = chromium.new_context(viewport={"width": width, "height": 800}, base_url=address, locale="nl-NL")
-    session = browser.cookies[settings.SESSION_COOKIE_NAME].value
-    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": address}])
-    page = context.new_page()
-    page.set_default_timeout(LOADING)
-    return page
 
 
 def test_tables_are_made_and_swapped_and_reach_the_phone_by_themselves(

@@ -44,7 +44,7 @@ class Finding:
 
 
 def look(tab: Tab, *, width: int) -> Iterator[tuple[str, str]]:
-    """Title, sideways scroll, pictures that do not load, targets that are too small."""
+    """Title, sideways scroll, pictures that do not load, targets too small, folds that news would close."""
     yield from (tuple(found) for found in tab.evaluate(LOOK.read_text(), width < 600))
 
 

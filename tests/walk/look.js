@@ -20,6 +20,9 @@
     if (source && picture.complete && !picture.naturalWidth) say("picture", source.slice(0, 80));
   }
 
+  // Without an id the script that takes in news cannot know that it was open
+  for (const fold of document.querySelectorAll("[data-stream] details:not([id])")) say("fold", name(fold));
+
   const targets = "a[href], button, select, summary, textarea, input:not([type=hidden]), [role=button]";
   for (const one of document.querySelectorAll(targets)) {
     const style = getComputedStyle(one);

@@ -58,6 +58,11 @@ def test_a_page_without_a_defect_has_no_finding(tab: Tab) -> None:
             "main target",
             GOOD % '<p><button class="kw-button" style="height:30px;width:90px">Door</button></p>',
         ),
+        (
+            "fold",
+            GOOD
+            % '<div data-stream="/a/"><details><summary>Meer over dit idee</summary>Hier</details></div>',
+        ),
         ("language", GOOD.replace('lang="nl"', 'lang="en"') % "<p>Hier</p>"),
         ("raw", GOOD % "<p>Hallo {{ name }}</p>"),
         ("raw", GOOD % "<p>Je hebt %(count)s ideeën</p>"),
