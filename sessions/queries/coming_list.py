@@ -7,7 +7,7 @@ from typing import Any
 
 from core.access import allowed
 from core.clock import now
-from sessions.enums import Answer
+from sessions.enums import Answer, SessionState
 from sessions.models import Attendance, Session
 from sessions.queries.coming import Guests, guests
 
@@ -42,6 +42,7 @@ class ComingPage:
     asks: tuple[AskedChange, ...]
     is_closed: bool
     """Whether the closing moment has been."""
+    is_over: bool
     may_change: bool
     may_remind: bool
     may_settle: bool
@@ -56,6 +57,7 @@ def coming_page(*, evening: Session, viewer: Any) -> ComingPage:
         kitchen=_kitchen(found),
         asks=_asks(evening),
         is_closed=until is not None and now() >= until,
+        is_over=evening.state == SessionState.CLOSED,
         may_change=allowed(viewer, "evenings.change_evening", evening),
         may_remind=allowed(viewer, "evenings.remind_silent", evening) and evening.starts_at > now(),
         may_settle=allowed(viewer, "evenings.note_presence", evening),

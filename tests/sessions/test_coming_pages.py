@@ -193,3 +193,18 @@ def test_the_pages_take_as_many_queries_for_one_as_for_forty(
     flat_queries(browser, url("coming", evening), grow, 14)
     flat_queries(browser, url("tables", evening), grow, 16)
     flat_queries(browser, url("tables_wall", evening), grow, 10)
+
+
+def test_of_an_evening_that_has_been_every_page_speaks_in_the_past(cast: Cast) -> None:
+    evening = makers.make_evening(cast.programme, days=-3, places=2, revealed=True)
+    makers.attend(evening, makers.join(cast.programme), "yes", is_present=True)
+    browser = cast.client("facilitator")
+    coming = browser.get(url("coming", evening)).text
+    for words in (" was er", "Zei ja", "antwoordden niet"):
+        assert words in coming
+    for words in ("Er zijn 2 plekken", "nog niet", "Naambadges"):
+        assert words not in coming
+    presence = browser.get(url("presence", evening)).text
+    assert "Wie was er?" in presence
+    assert "binnenkomt" not in presence
+    assert "te laat" not in browser.get(url("run_of_show", evening)).text
