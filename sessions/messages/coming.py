@@ -1,4 +1,5 @@
-"""Messages about a place at an evening: there is one, a change is asked or answered, and: do you come?"""
+"""Messages about a place at an evening: there is one, its video link is another, a change is asked or answered, and: do
+you come?"""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -13,7 +14,7 @@ from core.templatetags.kw_dates import kw_day_time
 from outbox.enums import Urgency
 from outbox.models import Message
 from outbox.services.kinds import MessageKind, Text, greeting
-from sessions.enums import Answer, SessionState
+from sessions.enums import OVER, Answer, SessionState
 from sessions.messages.evenings import (
     answer_links,
     evening_and_reason,
@@ -108,6 +109,36 @@ def compose_ask_again(params: Mapping[str, Any], user: User | None) -> Text:
     )
 
 
+def compose_link(params: Mapping[str, Any], user: User | None) -> Text:
+    """That the video link of an evening is another one, or that there is none any more."""
+    evening = evening_of(params)
+    about = _about(evening)
+    another = _("You take part in %(title)s by video, on %(day)s. **The link is another one now.**") % about
+    gone = (
+        _(
+            "You would take part in %(title)s by video, on %(day)s. **There is no video link any more.** You are on "
+            "the list of who comes to the room."
+        )
+        % about
+    )
+    return text_about(
+        evening,
+        subject=(
+            _("Another video link: %(title)s, %(when)s")
+            if params["link"]
+            else _("No video link: %(title)s, %(when)s")
+        )
+        % about,
+        lines=[
+            greeting(user),
+            another if params["link"] else gone,
+            way_there(evening, user),
+            _("Can you not come any more? Then tell us, so that somebody else can."),
+            answer_links(),
+        ],
+    )
+
+
 def _about(evening: Session) -> dict[str, Any]:
     return {
         "title": evening.title,
@@ -136,6 +167,18 @@ def place_still_applies(message: Message) -> str:
     return is_to_come(message) or ("" if _said(message) == Answer.YES else _("Does not come any more."))
 
 
+def link_still_applies(message: Message) -> str:
+    """While the evening is to come or runs, for who still comes, and as long as the link is the one that was told."""
+    evening, reason = evening_and_reason(message)
+    if evening is None:
+        return reason
+    if evening.state in OVER:
+        return _("The evening is no longer to come.")
+    if evening.meeting_url != message.params["link"]:
+        return _("Changed again before it went: nobody heard of this.")
+    return "" if _said(message) == Answer.YES else _("Does not come any more.")
+
+
 def asked_still_applies(message: Message) -> str:
     """As ``is_to_come``; and once it was answered nobody has to be asked."""
     row = Attendance.objects.filter(pk=message.params["attendance"]).exclude(wants="")
@@ -162,6 +205,13 @@ EVENING_PLACE = MessageKind(
     attachments=invitation_file,
     put_in=signed_links,
 )
+EVENING_LINK = MessageKind(
+    name="evening_link",
+    urgency=Urgency.SOON,
+    compose=compose_link,
+    still_applies=link_still_applies,
+    put_in=signed_links,
+)
 EVENING_CHANGE_ASKED = MessageKind(
     name="evening_change_asked",
     urgency=Urgency.SOON,
@@ -184,6 +234,13 @@ EVENING_ASK_AGAIN = MessageKind(
 )
 AT_ONCE = tuple(
     replace(kind, name=f"{kind.name}_now", urgency=Urgency.NOW)
-    for kind in (EVENING_PLACE, EVENING_CHANGE_ASKED, EVENING_CHANGE_SETTLED)
+    for kind in (EVENING_PLACE, EVENING_LINK, EVENING_CHANGE_ASKED, EVENING_CHANGE_SETTLED)
 )
-KINDS = (EVENING_PLACE, EVENING_CHANGE_ASKED, EVENING_CHANGE_SETTLED, EVENING_ASK_AGAIN, *AT_ONCE)
+KINDS = (
+    EVENING_PLACE,
+    EVENING_LINK,
+    EVENING_CHANGE_ASKED,
+    EVENING_CHANGE_SETTLED,
+    EVENING_ASK_AGAIN,
+    *AT_ONCE,
+)

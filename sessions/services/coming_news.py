@@ -35,6 +35,22 @@ def tell_place(*, row: Attendance, evening: Session) -> None:
     )
 
 
+def tell_link(*, evening: Session) -> None:
+    """Tell who takes part by video that its link is another one, or gone; in the transaction that changes it."""
+    rows = Attendance.objects.filter(
+        evening=evening, by_link=True, answer=Answer.YES, participation__in=expected_at(evening)
+    ).select_related("participation__person")
+    queue_message(
+        _by_haste("evening_link", evening),
+        to=[row.participation.person for row in rows],
+        scope=evening.programme.scope,
+        params={"evening": evening.pk, "link": evening.meeting_url},
+        dedupe=f"{evening.pk}:{now().isoformat()}",
+        why=gettext_lazy("You take part in this evening by video."),
+        reply_to=evening.programme.reply_to,
+    )
+
+
 def tell_asked(*, row: Attendance) -> None:
     """Tell who facilitates, and the coach at an evening of one team, that somebody asks to change an answer."""
     evening = row.evening

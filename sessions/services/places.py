@@ -15,7 +15,7 @@ from programmes.enums import ProgrammeState
 from sessions.enums import OVER, Answer, SessionState
 from sessions.models import Attendance, Session
 from sessions.queries.coming import expected_at
-from sessions.services.coming_news import tell_place
+from sessions.services.coming_news import tell_link, tell_place
 from sessions.services.holding import held_evening
 from sessions.services.live import tell_screens
 
@@ -27,12 +27,14 @@ FIELDS = ("places", "closes_days", *WAYS)
 @transaction.atomic
 def change_places(*, evening: Session, by: User, **fields: Any) -> Session:
     """Change fields of ``FIELDS``; more places let people move up. Who has a place keeps it when there are fewer.
+    Who takes part by video hears of another link.
 
     Raises ``ValidationError`` by field, ``Conflict`` when the evening is over or off.
     """
     evening = held_evening(evening)
     if evening.state in OVER:
         raise Conflict(_("This evening is over, or off."))
+    link_was = evening.meeting_url
     for name, value in fields.items():
         if name not in FIELDS:
             raise ValueError(f"{name} is not changed here")
@@ -44,6 +46,8 @@ def change_places(*, evening: Session, by: User, **fields: Any) -> Session:
     evening.full_clean(exclude=["programme", "moment", "team", "current_item"])
     evening.save(update_fields=list(fields))
     record(by, "evenings.coming_changed", evening, scope=evening.programme.scope, fields=sorted(fields))
+    if link_was and evening.meeting_url != link_was:
+        tell_link(evening=evening)
     if not evening.meeting_url:  # whoever would have taken part by it is in the room, or says no
         evening.attendances.filter(by_link=True).update(by_link=False)
         evening.scribes.filter(by_link=True).update(by_link=False)

@@ -149,6 +149,8 @@ def about(kind: str, cast: Cast) -> dict[str, Any]:
         "evening_off_now": {**of_evening, "reason": "De zaal is dicht.", "off_at": begins.isoformat()},
         "evening_place": of_evening,
         "evening_place_now": of_evening,
+        "evening_link": {**of_evening, "link": evening.meeting_url},
+        "evening_link_now": {**of_evening, "link": evening.meeting_url},
         "evening_ask_again": of_evening,
         "evening_on": of_evening,
         "evening_on_now": of_evening,

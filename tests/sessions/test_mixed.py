@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from core.errors import Conflict
 from ideas.queries.scribing import speakers, speakers_for
+from sessions.messages.coming import link_still_applies
 from sessions.models import Attendance, Scribe, Session
 from sessions.queries.coming_list import coming_page
 from sessions.queries.live import console
@@ -17,6 +18,7 @@ from sessions.services.places import change_places
 from sessions.services.scribes import note_scribe
 from tests import makers
 from tests.conftest import Cast
+from tests.sessions.mailing import mail_of, told
 from tests.sessions.worlds import make_blocks
 
 LINK = "https://bel.example/1"
@@ -146,3 +148,28 @@ def test_they_have_a_scribe_of_their_own(cast: Cast, evening: Session) -> None:
     form["table"] = ""
     cast.client("facilitator").post(url("scribes", evening), form)
     assert not Scribe.objects.get().by_link
+
+
+def test_who_takes_part_by_video_hears_of_another_link_and_that_there_is_none(
+    cast: Cast, evening: Session
+) -> None:
+    for name in ("participant", "coach"):
+        says_yes(cast, evening, name)
+    joins(cast, evening, "participant")
+    change_places(evening=evening, by=cast["facilitator"], places=12)
+    assert told("evening_link_now") == []
+    change_places(evening=evening, by=cast["facilitator"], meeting_url="https://bel.example/2")
+    change_places(evening=evening, by=cast["facilitator"], meeting_url="https://bel.example/3")
+    first, second = told("evening_link_now")
+    assert first.user == second.user == cast["participant"]
+    assert link_still_applies(first)
+    assert link_still_applies(second) == ""
+    text = mail_of(second).get_body(("plain",)).get_content()
+    assert "https://bel.example/3" in text
+    assert "De link is nu een andere" in text
+    change_places(evening=evening, by=cast["facilitator"], meeting_url="")
+    gone = told("evening_link_now")[-1]
+    assert "geen videoverbinding meer" in mail_of(gone).get_body(("plain",)).get_content()
+    who = cast.participation("participant")
+    answer_evening(evening=evening, participation=who, answer="no", by=cast["participant"])
+    assert link_still_applies(gone)
