@@ -315,8 +315,6 @@ async def stream(
         listener = request.user if person is None else _still_there(request)
         return None if listener is None else read(listener)
 
-    # Middleware has read the person in the thread of this request: a stream that lasts must not keep that connection.
-    await sync_to_async(connections.close_all, thread_sensitive=True)()
     response = StreamingHttpResponse(
         _events(channel, look, peek, person, seen, pause), content_type="text/event-stream"
     )

@@ -130,6 +130,7 @@ class _Phone:
 
     cookie: str
     told: list[tuple[float, int]] = field(default_factory=list)
+    is_open: bool = False
 
     async def follow(self, port: int, path: str) -> None:
         """Read until the stream is cut."""
@@ -138,6 +139,7 @@ class _Phone:
         writer.write(head.encode())
         try:
             while line := await reader.readline():
+                self.is_open = True
                 if line.startswith(b"data: "):
                     self.told.append((time.monotonic(), json.loads(line[6:])["version"]))
         finally:
@@ -153,6 +155,7 @@ def _streams(world: World, cookies: list[str], environment: Mapping[str, str]) -
     authors = list(world.programme.participations.filter(role="participant").select_related("person")[:50])
     path = f"{reverse('evenings:stream', args=[evening.public_id])}?for=phone&seen=1000000"
     port, saved = free_port(), []
+    came_in: list[float] = []
 
     def write_ideas() -> None:
         """Each at its time, and when it was saved under which version."""
@@ -165,8 +168,12 @@ def _streams(world: World, cookies: list[str], environment: Mapping[str, str]) -
 
     async def watch(pid: int) -> tuple[list[_Phone], float, int]:
         phones = [_Phone(cookie) for cookie in cookies]
+        arrived = time.monotonic()
         lines = [asyncio.ensure_future(phone.follow(port, path)) for phone in phones]
-        await asyncio.sleep(8)  # all are in
+        while not all(phone.is_open for phone in phones):
+            await asyncio.sleep(0.05)
+        came_in.append(time.monotonic() - arrived)
+        await asyncio.sleep(1)
         begun, before = time.monotonic(), _cpu_of(pid)
         await asyncio.to_thread(_in_own_connection, write_ideas)
         share = (_cpu_of(pid) - before) / (time.monotonic() - begun)
@@ -194,6 +201,9 @@ def _streams(world: World, cookies: list[str], environment: Mapping[str, str]) -
     last = saved[-1][0]
     behind = sum(1 for phone in phones if not phone.told or phone.told[-1][1] < last)
     beyond = f"from save to {len(phones)} phones beyond the joining window"
+    yield Figure(
+        f"{len(phones)} phones come at once: the last is in after", came_in[0], 15, "s", blocks=False
+    )
     yield Figure("phones that were not told of the last idea", behind, 0, "", blocks=True)
     yield Figure(f"{beyond}: p50", _percentile(waited, 50) * 1000, 50, "ms", blocks=False)
     yield Figure(f"{beyond}: p95", _percentile(waited, 95) * 1000, 50, "ms", blocks=False)

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,9 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from accounts.middleware import KEPT
 from core import live
+from core.asgi import AT_ONCE
 from programmes.models import Participation
 from sessions.models import Session
 from sessions.services.live import open_evening, tell_screens
@@ -158,8 +161,14 @@ def points_to(file: Path, name: str) -> bool:
 @both
 def test_streams_that_wait_hold_no_database_connection(serve: Any, with_redis: bool) -> None:
     stage = serve(with_redis=with_redis)
-    for _ in range(8):
-        stage.follow(stage.facilitator)
+    for number in range(8):
+        browser = Client()
+        browser.force_login(stage.facilitator)
+        if number % 2:  # seen hours ago: that somebody is here is noted while the stream opens
+            session = browser.session
+            session[KEPT] |= {"seen": session[KEPT]["seen"] - 2 * 3600}
+            session.save()
+        stage.follow(browser=browser)
     time.sleep(1.0)
     counts = []
     for _ in range(40):
@@ -167,6 +176,19 @@ def test_streams_that_wait_hold_no_database_connection(serve: Any, with_redis: b
         time.sleep(0.05)
     assert min(counts) == 0
     assert max(counts) <= (0 if with_redis else 1)  # without Redis one look a second for all eight
+
+
+def test_phones_that_come_at_once_wait_their_turn_for_a_connection(serve: Any) -> None:
+    stage = serve(with_redis=True)
+    browser = Client()
+    browser.force_login(stage.facilitator)
+    counts = []
+    with ThreadPoolExecutor(AT_ONCE * 4) as phones:
+        coming = [phones.submit(stage.follow, browser=browser) for _ in range(AT_ONCE * 4)]
+        while not all(one.done() for one in coming):
+            counts.append(connections_of(stage.process))
+    assert [one.result().status for one in coming] == [200] * AT_ONCE * 4
+    assert 0 < max(counts) <= AT_ONCE * 1.5  # a first look is taken in a thread of its own
 
 
 def subscriptions() -> list[dict[str, Any]]:
