@@ -36,14 +36,20 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class RoundView:
-    """What a person sees of a round."""
+class Taps:
+    """What a tap changes for who taps: the dots on each bundle, and what is left of the budget."""
 
     choices: tuple[Choice, ...]
     budget: int
     left: int
     dots: tuple[bool, ...]
     """The budget as dots: True for one that is still to be placed."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoundView(Taps):
+    """What a person sees of a round."""
+
     is_open: bool
     may_place: bool
     may_close: bool
@@ -62,29 +68,53 @@ class RoundView:
     may_enter_paper: bool
 
 
+def taps_of(*, voting_round: VotingRound, viewer: Any) -> Taps:
+    """What a tap of ``viewer`` in ``voting_round``, which is open, changes. 2 queries.
+
+    Hundreds tap within half a minute: what a bundle holds, and how many people placed dots, stands on the page already.
+    """
+    own = _own_dots(voting_round, viewer)
+    choices = [
+        Choice(cluster.public_id, cluster.title, "", own.get(cluster.pk, 0), False)
+        for cluster in _clusters_of(voting_round)
+    ]
+    left = _left(voting_round, own)
+    return Taps(tuple(choices), voting_round.budget, left, _as_dots(left, voting_round.budget))
+
+
+def _own_dots(voting_round: VotingRound, viewer: Any) -> dict[int, int]:
+    """The dots of ``viewer`` by bundle (primary key)."""
+    placed = Vote.objects.filter(ballot__round=voting_round, ballot__voter__person=viewer, dots__gt=0)
+    return dict(placed.values_list("cluster_id", "dots"))
+
+
+def _left(voting_round: VotingRound, own: dict[int, int]) -> int:
+    return max(0, voting_round.budget - sum(own.values()))
+
+
+def _as_dots(left: int, budget: int) -> tuple[bool, ...]:
+    return tuple(place < left for place in range(budget))
+
+
 def round_view(*, voting_round: VotingRound, viewer: Any) -> RoundView:
     """``voting_round`` for ``viewer``. 7 queries.
 
     While it is open nobody reads the dots of others, the facilitator neither.
     """
     is_open = voting_round.state == RoundState.OPEN
-    own = dict(
-        Vote.objects.filter(ballot__round=voting_round, ballot__voter__person=viewer, dots__gt=0).values_list(
-            "cluster_id", "dots"
-        )
-    )
+    own = _own_dots(voting_round, viewer)
     clusters = list(_clusters_of(voting_round))
     left_out: set[int] = set()
     if is_open and not voting_round.own_ideas:
         own_clusters = Idea.objects.filter(cluster__in=clusters).of(viewer.pk)
         left_out = {pk for pk in own_clusters.values_list("cluster", flat=True) if pk is not None}
-    left = max(0, voting_round.budget - sum(own.values()))
+    left = _left(voting_round, own)
     outcome = None if is_open else _outcome(voting_round, clusters)
     return RoundView(
         choices=tuple(_choices(clusters, own, left_out, is_open=is_open)),
         budget=voting_round.budget,
         left=left,
-        dots=tuple(place < left for place in range(voting_round.budget)),
+        dots=_as_dots(left, voting_round.budget),
         is_open=is_open,
         may_place=allowed(viewer, "ideas.place_dots", voting_round),
         may_close=allowed(viewer, "ideas.close_round", voting_round),

@@ -20,7 +20,7 @@ from ideas.forms.rounds import PaperForm, RoundForm
 from ideas.models import Cluster, VotingRound
 from ideas.queries.capturing import own_participation
 from ideas.queries.paper import typed_ballots
-from ideas.queries.rounds import paper_of, round_view, version_for, version_of
+from ideas.queries.rounds import paper_of, round_view, taps_of, version_for, version_of
 from ideas.services.rounds import channel_of, close_round, enter_paper, give_dot, open_round, take_dot
 from programmes.queries.frame import frame_for
 from sessions.queries.guests import frame_around
@@ -58,9 +58,7 @@ def round_page(request: HttpRequest, voting_round: VotingRound) -> HttpResponse:
     return _show(request, voting_round)
 
 
-def _show(
-    request: HttpRequest, voting_round: VotingRound, problem: str = "", *, fragment: str = "_round.html"
-) -> HttpResponse:
+def _show(request: HttpRequest, voting_round: VotingRound, problem: str = "") -> HttpResponse:
     context = {
         "round": voting_round,
         "team": voting_round.team,
@@ -73,8 +71,8 @@ def _show(
         context["frame"] = frame_around(
             programme=voting_round.programme, viewer=request.user, current="ideas"
         )
-        return render_page(request, "ideas/outcome.html", fragment, context)
-    return render_page(request, "ideas/round.html", fragment, context)
+        return render_page(request, "ideas/outcome.html", "_round.html", context)
+    return render_page(request, "ideas/round.html", "_round.html", context)
 
 
 def _back(request: HttpRequest, voting_round: VotingRound) -> NavLink:
@@ -106,7 +104,8 @@ def place(request: HttpRequest, voting_round: VotingRound) -> HttpResponse:
         response["HX-Retarget"], response["HX-Reswap"] = "#round", "outerHTML"
         return response
     if wants_fragment(request):
-        return _show(request, voting_round, fragment="_taps.html")
+        taps = taps_of(voting_round=voting_round, viewer=request.user)
+        return render_page(request, "ideas/round.html", "_taps.html", {"view": taps})
     return see_other(
         request, f"{reverse('ideas:round', args=[voting_round.public_id])}#bundle-{cluster.public_id}"
     )
