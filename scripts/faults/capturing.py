@@ -41,6 +41,11 @@ DATABASE_AWAY = 5.0
 PATIENCE = 240.0
 """Seconds in which all that waits must have gone: a phone waits two minutes at the longest before it tries again."""
 
+STATUS = (
+    "() => document.querySelector('[data-queue-status]:not([hidden]) [data-queue-text]')?.textContent ?? ''"
+)
+"""What the phone says of ideas that wait, read in one go: it changes all the time."""
+
 
 @dataclass
 class Phone:
@@ -60,11 +65,9 @@ class Phone:
 
     def waiting(self) -> int:
         """How many ideas the phone says that it has not sent."""
-        shown = self.page.locator("[data-queue-status]:visible [data-queue-text]")
-        if not shown.count():
-            return 0
-        digits = "".join(letter for letter in shown.first.inner_text() if letter.isdigit())
-        return int(digits or 1)  # one idea is told without a number
+        shown = str(self.page.evaluate(STATUS))
+        digits = "".join(letter for letter in shown if letter.isdigit())
+        return int(digits or bool(shown))  # one idea is told without a number
 
 
 @dataclass

@@ -121,8 +121,8 @@ function start(form) {
       form.submit();
       return;
     }
+    await show(); // the words go from the field once they are told to be waiting
     renew(form);
-    await show();
     sending = false;
     await work();
     form.querySelector("[data-queue-clear]")?.focus();
