@@ -11,14 +11,13 @@ from django.utils.translation import gettext as _
 
 from core.access import standing_of
 from homework.models import Submission
-from ideas.enums import IdeaState
-from ideas.models import Idea
+from ideas.enums import IdeaState, ReportState
+from ideas.models import Idea, IdeaReport
 from ideas.queries.search import search_ideas
 from ideas.querysets import IdeaQuerySet
 from programmes.enums import Role
 from programmes.models import Participation, Programme
 from programmes.queries.signing import sign, signature
-from sessions.models import Session
 from teams.models import Team
 
 PAGE = 25
@@ -57,11 +56,20 @@ class IdeaCard:
 
 
 @dataclass(frozen=True, slots=True)
+class EveningChoice:
+    """An evening whose ideas somebody may see."""
+
+    pk: int
+    public_id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class IdeaFilters:
     """What somebody wants to see of the ideas of a programme."""
 
     team: Team | None = None
-    evening: Session | None = None
+    evening: EveningChoice | None = None
     only_waiting: bool = False
     asked: str = ""
 
@@ -86,10 +94,23 @@ class Overview:
     by_evening: dict[int, Tally] = field(default_factory=dict)
     by_both: dict[tuple[int, int | None], Tally] = field(default_factory=dict)
     """By team and evening; None for those caught between evenings."""
+    evenings: tuple[EveningChoice, ...] = ()
+    """By date."""
 
     def of_team(self, team: Team) -> Tally:
         """What was counted of ``team``."""
         return self.by_team.get(team.pk, Tally())
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many ideas of a programme hide, wait for a decision, and were reported by somebody."""
+
+    hidden: int
+    """Those that wait for a reveal: the one total that everybody may know."""
+    to_decide: int
+    """Covered or reported, in any team."""
+    reported: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,18 +217,21 @@ def overview(*, programme: Programme, viewer: Any) -> Overview:
         .filter(programme=programme)
         .select_related(None)
         .order_by()
-        .values_list("team_id", "evening_id")
+        .values_list("team_id", "evening_id", "evening__public_id", "evening__title", "evening__moment__at")
         .annotate(ideas=Count("pk"), waiting=Count("pk", filter=waiting))
     )
+    evenings: dict[EveningChoice, dt.datetime] = {}
     total, by_team, by_evening = Tally(), dict[int, Tally](), dict[int, Tally]()
     by_both: dict[tuple[int, int | None], Tally] = {}
-    for team_id, evening_id, ideas, without in rows:
+    for team_id, evening_id, public_id, title, at, ideas, without in rows:
         tally = by_both[team_id, evening_id] = Tally(ideas, without)
         total += tally
         by_team[team_id] = by_team.get(team_id, Tally()) + tally
         if evening_id is not None:
             by_evening[evening_id] = by_evening.get(evening_id, Tally()) + tally
-    return Overview(total, by_team, by_evening, by_both)
+            evenings[EveningChoice(evening_id, public_id, title)] = at
+    by_date = sorted(evenings, key=lambda one: (evenings[one], one.pk))
+    return Overview(total, by_team, by_evening, by_both, tuple(by_date))
 
 
 def tally_of(*, programme: Programme, viewer: Any, filters: IdeaFilters, counted: Overview) -> Tally:
@@ -232,7 +256,7 @@ def _chosen(*, programme: Programme, viewer: Any, filters: IdeaFilters) -> Any:
     if filters.team is not None:
         ideas = ideas.filter(team=filters.team)
     if filters.evening is not None:
-        ideas = ideas.filter(evening=filters.evening)
+        ideas = ideas.filter(evening=filters.evening.pk)
     if filters.only_waiting:
         ideas = ideas.without_follow_up()
     if filters.asked:
@@ -268,9 +292,17 @@ def last_captured(*, programme: Programme, viewer: Any) -> IdeaCard | None:
     return idea_card(last, viewer=viewer) if last else None
 
 
-def hidden_total(*, programme: Programme) -> int:
-    """How many ideas of ``programme`` still wait for a reveal: the one total that everybody may know. 1 query."""
-    return Idea.objects.filter(programme=programme).hidden().count()
+def waiting_in(*, programme: Programme, viewer: Any) -> Waiting:
+    """What waits in ``programme``, for ``viewer``. 1 query."""
+    reports = IdeaReport.objects.filter(idea__programme=programme)
+    to_decide = Q(covered_at__isnull=False) | Q(pk__in=reports.filter(state=ReportState.OPEN).values("idea"))
+    hides = Q(covered_at__isnull=True, evening__isnull=False, evening__revealed_at__isnull=True)
+    counted = Idea.objects.filter(programme=programme).aggregate(
+        hidden=Count("pk", filter=hides),
+        to_decide=Count("pk", filter=to_decide),
+        reported=Count("pk", filter=Q(pk__in=reports.filter(by=viewer).values("idea"))),
+    )
+    return Waiting(**counted)
 
 
 def cards_of(ideas: IdeaQuerySet, *, viewer: Any) -> tuple[IdeaCard, ...]:

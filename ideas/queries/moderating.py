@@ -1,6 +1,5 @@
 """What waits for a decision, what is not shown, and what became of one's own reports."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -102,13 +101,21 @@ def own_reports(
     return tuple(OwnReport(code_of(report.idea), report.state) for report in mine)
 
 
-def report_of(idea: Idea, *, viewer: Any) -> IdeaReport | None:
-    """The report that ``viewer`` made of ``idea``. 1 query."""
-    return IdeaReport.objects.filter(idea=idea, by=viewer).first()
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """The reports of one idea: the one that somebody made, and those that wait for a decision."""
+
+    own: IdeaReport | None
+    waiting: int
+    reasons: tuple[str, ...]
 
 
-def reasons_waiting(idea: Idea) -> tuple[int, tuple[str, ...]]:
-    """How many reports of ``idea`` wait for a decision, and what they say. 1 query."""
-    waiting: Iterable[IdeaReport] = IdeaReport.objects.filter(idea=idea, state=ReportState.OPEN)
-    rows = list(waiting)
-    return len(rows), tuple(report.reason for report in rows if report.reason)
+def reports_of(idea: Idea, *, viewer: Any) -> Reports:
+    """The reports of ``idea``, for ``viewer``. 1 query."""
+    rows = list(IdeaReport.objects.filter(Q(by=viewer) | Q(state=ReportState.OPEN), idea=idea))
+    waiting = [report for report in rows if report.state == ReportState.OPEN]
+    return Reports(
+        own=next((report for report in rows if report.by_id == viewer.pk), None),
+        waiting=len(waiting),
+        reasons=tuple(report.reason for report in waiting if report.reason),
+    )

@@ -7,9 +7,11 @@ ideas share weigh little. What is left is the cosine of two sets, between 0 and 
 import math
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from django.db.models import Q
@@ -62,6 +64,7 @@ class Pair:
     older: Alike
 
 
+@lru_cache(4096)
 def runs_of(text: str) -> frozenset[str]:
     """The runs of three letters in the words of ``text`` that say something, a space before and behind each word."""
     plain = unicodedata.normalize("NFKD", text.casefold())
@@ -77,23 +80,19 @@ def runs_of(text: str) -> frozenset[str]:
 def pairs_alike(texts: Sequence[str], among: Collection[int]) -> list[tuple[float, int, int]]:
     """The places in ``texts`` that look like one of the places ``among``, the likest first: (how much, one, other)."""
     runs = [runs_of(text) for text in texts]
-    held: defaultdict[str, list[int]] = defaultdict(list)
-    for place, found in enumerate(runs):
-        for run in found:
-            held[run].append(place)
-    weight = {run: math.log((len(texts) + FEW) / len(places)) ** 2 for run, places in held.items()}
-    length = [math.sqrt(sum(weight[run] for run in found)) for found in runs]
+    held = Counter(chain.from_iterable(runs))
+    weight = {run: math.log((len(texts) + FEW) / many) ** 2 for run, many in held.items()}
+    weigh = weight.__getitem__
+    length = [math.sqrt(sum(map(weigh, found))) for found in runs]
     chosen, pairs = frozenset(among), []
     for place in chosen:
-        shared: defaultdict[int, float] = defaultdict(float)
-        for run in runs[place]:
-            for other in held[run]:
-                shared[other] += weight[run]
-        for other, much in shared.items():
-            known_already = other in chosen and other < place
-            if other != place and not known_already and length[place] * length[other]:
-                pairs.append((much / (length[place] * length[other]), place, other))
-    return sorted((pair for pair in pairs if pair[0] >= ALIKE), key=lambda pair: (-pair[0], pair[1:]))
+        for other, found in enumerate(runs):
+            if other == place or (other in chosen and other < place) or not length[place] * length[other]:
+                continue
+            much = sum(map(weigh, runs[place] & found)) / (length[place] * length[other])
+            if much >= ALIKE:
+                pairs.append((much, place, other))
+    return sorted(pairs, key=lambda pair: (-pair[0], pair[1:]))
 
 
 def alike_at(*, evening: Session) -> tuple[Pair, ...]:
@@ -101,19 +100,19 @@ def alike_at(*, evening: Session) -> tuple[Pair, ...]:
     2 queries."""
     shown = Q(evening__isnull=True) | Q(evening__revealed_at__isnull=False) | Q(evening=evening)
     rows = _rows(Q(shown, programme=evening.programme_id))
-    mine = [place for place, row in enumerate(rows) if row["evening"] == evening.pk][:NEWEST]
+    mine = [place for place, row in enumerate(rows) if row.evening == evening.pk][:NEWEST]
     return _pairs(rows, mine, Q(first__programme=evening.programme_id))[:PAIRS]
 
 
 def alike_to(idea: Idea) -> tuple[Alike, ...]:
     """The ideas of its team that look like ``idea``, for who may bundle them. 2 queries."""
     rows = _rows(Q(team=idea.team_id))
-    mine = [place for place, row in enumerate(rows) if row["pk"] == idea.pk]
+    mine = [place for place, row in enumerate(rows) if row.pk == idea.pk]
     found = _pairs(rows, mine, Q(first=idea) | Q(second=idea))[:PAIRS]
     return tuple(pair.older if pair.newer.public_id == idea.public_id else pair.newer for pair in found)
 
 
-def _rows(which: Q) -> list[dict[str, Any]]:
+def _rows(which: Q) -> list[Any]:
     fields = (
         "pk",
         "public_id",
@@ -126,26 +125,28 @@ def _rows(which: Q) -> list[dict[str, Any]]:
         "cluster__title",
     )
     open_ones = Idea.objects.uncovered().filter(which, state=IdeaState.OPEN)
-    return list(open_ones.order_by("-pk").values(*fields)[:LOOKED_AT])
+    return list(open_ones.order_by("-pk").values_list(*fields, named=True)[:LOOKED_AT])
 
 
-def _pairs(rows: list[dict[str, Any]], among: list[int], kept_apart: Q) -> tuple[Pair, ...]:
-    """Those that look alike, lie not in one bundle already, and that nobody kept apart. 1 query."""
-    apart = set(Apart.objects.filter(kept_apart).values_list("first", "second"))
+def _pairs(rows: list[Any], among: list[int], kept_apart: Q) -> tuple[Pair, ...]:
+    """Those that look alike, lie not in one bundle already, and that nobody kept apart. 1 query, if any look alike."""
     pairs = []
-    for _much, one, other in pairs_alike([row["text"] for row in rows], among):
+    for _much, one, other in pairs_alike([row.text for row in rows], among):
         newer, older = (rows[place] for place in sorted((one, other)))
-        together = newer["cluster"] is not None and newer["cluster"] == older["cluster"]
-        if newer["team"] == older["team"] and not together and (older["pk"], newer["pk"]) not in apart:
-            pairs.append(Pair(_alike(newer), _alike(older)))
-    return tuple(pairs)
+        together = newer.cluster is not None and newer.cluster == older.cluster
+        if newer.team == older.team and not together:
+            pairs.append((newer, older))
+    apart = set(Apart.objects.filter(kept_apart).values_list("first", "second")) if pairs else ()
+    return tuple(
+        Pair(_alike(newer), _alike(older)) for newer, older in pairs if (older.pk, newer.pk) not in apart
+    )
 
 
-def _alike(row: dict[str, Any]) -> Alike:
+def _alike(row: Any) -> Alike:
     return Alike(
-        public_id=row["public_id"],
-        url=reverse("ideas:idea", args=[row["public_id"]]),
-        code=f"{row['team__letter']}{row['number']}",
-        text=row["text"],
-        bundle=row["cluster__title"] or "",
+        public_id=row.public_id,
+        url=reverse("ideas:idea", args=[row.public_id]),
+        code=f"{row.team__letter}{row.number}",
+        text=row.text,
+        bundle=row.cluster__title or "",
     )

@@ -15,9 +15,9 @@ from core.rendering import render_page, see_other
 from ideas.forms.capture import EndIdeaForm, IdeaTextForm
 from ideas.forms.moderating import CoverForm, ReportForm
 from ideas.models import Idea
-from ideas.queries.ideas import author_line, hidden_total, idea_card, list_ideas, tally_of
+from ideas.queries.ideas import author_line, idea_card, list_ideas, tally_of, waiting_in
 from ideas.queries.listing import choices_for, heading, parameters
-from ideas.queries.moderating import own_reports, reasons_waiting, report_of, to_moderate
+from ideas.queries.moderating import own_reports, reports_of, to_moderate
 from ideas.queries.similar import alike_to
 from ideas.queries.trace import trace_of
 from ideas.queries.words import waiting_sentence
@@ -39,6 +39,7 @@ def list_page(request: HttpRequest, programme: Programme) -> HttpResponse:
     page = list_ideas(
         programme=programme, viewer=request.user, filters=filters, after=request.GET.get("after", "")[:12]
     )
+    waiting = waiting_in(programme=programme, viewer=request.user)
     kept = parameters(filters)
     may_capture = allowed(request.user, "ideas.capture_ideas", programme)
     context = {
@@ -58,9 +59,9 @@ def list_page(request: HttpRequest, programme: Programme) -> HttpResponse:
         "more_url": f"?{urlencode([*kept, ('after', page.next_after)])}" if page.next_after else "",
         "begins_later": bool(request.GET.get("after")),
         "any": choices.counted.total.ideas,
-        "hidden": hidden_total(programme=programme),
-        "moderation": to_moderate(viewer=request.user, programme=programme),
-        "own_reports": own_reports(viewer=request.user, programme=programme),
+        "hidden": waiting.hidden,
+        "moderation": to_moderate(viewer=request.user, programme=programme) if waiting.to_decide else None,
+        "own_reports": own_reports(viewer=request.user, programme=programme) if waiting.reported else (),
         "team_to_bundle": filters.team,
         "may_capture": may_capture,
         "when_again": ""
@@ -88,6 +89,7 @@ def _show(request: HttpRequest, idea: Idea, **forms: object) -> HttpResponse:
     may_edit = allowed(request.user, "ideas.edit_idea", idea)
     may_end = allowed(request.user, "ideas.end_idea", idea)
     card = idea_card(idea, viewer=request.user)
+    reports = reports_of(idea, viewer=request.user) if may_cover or may_report else None
     context = {
         "frame": frame_around(programme=idea.programme, viewer=request.user, current="ideas"),
         "idea": idea,
@@ -100,9 +102,9 @@ def _show(request: HttpRequest, idea: Idea, **forms: object) -> HttpResponse:
         "cover_form": CoverForm(initial={"because": idea.covered_because}, auto_id="cover-%s")
         if may_cover
         else None,
-        "reports": reasons_waiting(idea) if may_cover else (0, ()),
+        "reports": reports if may_cover else None,
         "may_report": may_report,
-        "report": report_of(idea, viewer=request.user) if may_report else None,
+        "report": reports.own if reports and may_report else None,
         "report_form": ReportForm() if may_report else None,
         "alike": alike_to(idea) if sees_similar and idea.covered_at is None else (),
         "may_bundle_alike": allowed(request.user, "ideas.bundle_similar", idea),
