@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def figures() -> Iterator[Figure]:
     """One per way in, by a server of its own (scripts/faults/timing.py)."""
     command = [sys.executable, "-m", "scripts.faults.timing"]
-    told = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False).stdout
+    told = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True).stdout
     for line in told.splitlines():
         way = json.loads(line)
         yield Figure(

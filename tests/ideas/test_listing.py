@@ -170,7 +170,7 @@ def test_the_list_takes_as_many_queries_for_many_ideas(cast: Cast, flat_queries:
             make_cluster(cast.team, ideas=1)
 
     grow()
-    flat_queries(cast.client("facilitator"), list_url(cast), grow, 18)
+    flat_queries(cast.client("facilitator"), list_url(cast), grow, 10)
 
 
 def test_the_list_is_not_for_who_reads_results_only(cast: Cast) -> None:
