@@ -1,7 +1,9 @@
 """The world of the walk: built once per process of the tests, and left without a trace."""
 
+import subprocess
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -24,12 +26,28 @@ def _here(read: Callable[[], Any]) -> Awaitable[Any]:
     return sync_to_async(read, thread_sensitive=True)()
 
 
+def _unpressed(command: Any, *, input: bytes, **how: Any) -> SimpleNamespace:
+    return SimpleNamespace(returncode=0, stdout=input, stderr=b"")
+
+
+PRESS = SimpleNamespace(run=_unpressed, TimeoutExpired=subprocess.TimeoutExpired)
+"""Gives back the page that would have been pressed: in a PDF the walk could not read whose words stand there, and to
+press one takes a second."""
+
+
+def _unbound(folder: Path, seconds: int) -> bytes:
+    """The page of the koersdocument that would have been made into a book."""
+    return (folder / "page.html").read_bytes()
+
+
 @pytest.fixture(scope="module")
 def quick() -> Iterator[None]:
-    """Leave out what Django's test client notes down of each template, and the page of 404."""
+    """Leave out what Django's test client notes down of each template, the page of 404, and the presses."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("config.urls.handler404", _not_found, raising=False)
         patch.setattr("sessions.views.live.in_thread", _here)
+        patch.setattr("sessions.pdf.printing.subprocess", PRESS)
+        patch.setattr("reports.koersdocument.pdf.render._run", _unbound)
         patch.setattr(Template, "_render", lambda self, context: self.nodelist.render(context))
         yield
 

@@ -104,8 +104,9 @@ def plan(
                 looks = SHORT[len(files) % 2 :][:1] if options.short else LOOKS
                 stops.append(Stop(page.path, page.view, page.status, looks, pictures))
                 if first and page.asks:
+                    wide = looks if options.short else WRONG
                     forms.append(
-                        Stop(page.path, page.view, page.status, WRONG, () if options.short else WRONG, True)
+                        Stop(page.path, page.view, page.status, wide, () if options.short else WRONG, True)
                     )
             findings += [Finding("answer", why, path, role) for path, why in explorer.problems]
             names = (settings.SESSION_COOKIE_NAME, "kw_language")

@@ -4,7 +4,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import lxml.html
@@ -118,13 +118,20 @@ def _inner(name: str, obj: Any) -> list[str]:
     if name == "item_id":
         return [item.public_id for item in obj.items.order_by("pk")[:1]]
     if name == "batch":
-        waiting = forecast(scope=obj.scope, until=now() + AHEAD)
-        return [token_of(one.batch_key) for one in waiting[:1]]
+        return _batches(obj.scope)
     return []
+
+
+@cache
+def _batches(scope: Any) -> list[str]:
+    """The first mails that go out in ``scope``: to tell takes long, and it is the same for everybody."""
+    waiting = forecast(scope=scope, until=now() + AHEAD)
+    return [token_of(one.batch_key) for one in waiting[:1]]
 
 
 def seeds(user: Any) -> Iterator[str]:
     """Where ``user`` could go by typing addresses: pages about nothing, and those of objects that they see."""
+    seen = cache(lambda by: list(_objects(models()[by], user)))
     for route in routes():
         if not route.converters:
             yield route.address()
@@ -132,7 +139,7 @@ def seeds(user: Any) -> Iterator[str]:
         if by is None or user is None:
             continue
         others = [name for name in route.converters if name != by]
-        for obj in _objects(models()[by], user):
+        for obj in seen(by):
             if not others:
                 yield route.address(**{by: obj.public_id})
             for value in _inner(others[0], obj) if len(others) == 1 else ():
@@ -149,6 +156,9 @@ def links(page: Page) -> Iterator[str]:
 
 class Explorer:
     """Goes everywhere as one person, without a browser, and notes what answers."""
+
+    pressed: ClassVar[set[str]] = set()
+    """Names of views that press a PDF, which takes a second, and did so for somebody already."""
 
     def __init__(self, role: str, user: Any, language: str) -> None:
         self.role, self.user = role, user
@@ -195,7 +205,11 @@ class Explorer:
                 if by_link[shape] > BY_LINK:
                     continue
             done.add(path)
+            if name in self.pressed:
+                continue
             response = self.get(path)
+            if response.get("Content-Type") == "application/pdf":
+                self.pressed.add(name)
             status = response.status_code
             if status >= 500:
                 self.problems.append((path, f"status {status}"))

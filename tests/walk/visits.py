@@ -207,11 +207,11 @@ class Visit:
                 if tab.evaluate(_FORMS) <= position:
                     return
             answer = _send_empty(tab, position)
-            # htmx puts the answer in its place; a page that goes elsewhere is on its way
-            tab.wait_for_timeout(300)
-            tab.wait_for_load_state("load")
             if answer is not None and answer.status == 422:
                 self.outcome.wrong += 1
+                # A page of its own is on its way, or htmx puts the answer in its place
+                tab.wait_for_function("() => !window.kwForms || window.kwSettled")
+                tab.wait_for_load_state("load")
                 self.look_all_over(tab, f"error{position}")
 
 
@@ -223,6 +223,9 @@ _FORMS = """() => {
 }"""
 _SEND_EMPTY = """(position) => {
   const form = kwForms[position];
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.detail.xhr?.status === 422) window.kwSettled = true;
+  });
   const kept = ["hidden", "checkbox", "radio", "submit", "button", "file"];
   form.noValidate = true;
   for (const field of form.elements) if ("value" in field && !kept.includes(field.type)) field.value = "";
