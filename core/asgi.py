@@ -28,6 +28,6 @@ class FewAtOnce(ASGIHandler):
         """The answer to ``request``, once there is room."""
         async with self.room:
             response: HttpResponseBase = await super().get_response_async(request)
-            if response.streaming:
+            if response.get("Content-Type", "").startswith("text/event-stream"):
                 await sync_to_async(connections.close_all, thread_sensitive=True)()
         return response

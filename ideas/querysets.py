@@ -18,11 +18,21 @@ if TYPE_CHECKING:
         Choice,
         Cluster,
         Idea,
-        IdeaReport,
         Printing,
         Proposal,
         VotingRound,
     )
+
+
+REVEALED = Q(covered_at__isnull=True) & (Q(evening__isnull=True) | Q(evening__revealed_at__isnull=False))
+"""Ideas that everybody in the team reads: they hide in no evening (caught outside one, or after its reveal), and nobody
+covered them."""
+
+HIDING = Q(covered_at__isnull=True, evening__isnull=False, evening__revealed_at__isnull=True)
+"""Ideas of an evening that was not revealed yet."""
+
+PLACELESS = Q(state=IdeaState.OPEN, cluster__isnull=True)
+"""Ideas that are open and in no bundle, hidden ones too: what gets an end before the programme closes."""
 
 
 def co_authors() -> "QuerySet[Participation]":
@@ -34,13 +44,8 @@ class IdeaQuerySet(QuerySet["Idea"]):
     """Ideas, and those that somebody may see."""
 
     def revealed(self) -> "IdeaQuerySet":
-        """Those that everybody in the team reads: they hide in no evening (caught outside one, or after its reveal),
-        and nobody covered them."""
-        return self.uncovered().filter(Q(evening__isnull=True) | Q(evening__revealed_at__isnull=False))
-
-    def hidden(self) -> "IdeaQuerySet":
-        """Those of an evening that was not revealed yet."""
-        return self.uncovered().filter(evening__isnull=False, evening__revealed_at__isnull=True)
+        """Those that everybody in the team reads (``REVEALED``)."""
+        return self.filter(REVEALED)
 
     def uncovered(self) -> "IdeaQuerySet":
         """Those that nobody covered."""
@@ -55,8 +60,8 @@ class IdeaQuerySet(QuerySet["Idea"]):
         return self.revealed().without_place()
 
     def without_place(self) -> "IdeaQuerySet":
-        """All that are open and in no bundle, hidden ones too: what gets an end before the programme closes."""
-        return self.filter(state=IdeaState.OPEN, cluster__isnull=True)
+        """All that are open and in no bundle (``PLACELESS``)."""
+        return self.filter(PLACELESS)
 
     def _shared_by(self, user_id: int | None) -> Q:
         """What somebody wrote for the pair or the table that this person was in."""
@@ -180,19 +185,6 @@ class ChoiceQuerySet(QuerySet["Choice"]):
         """Those of the own teams, or of the own table (``_chosen_with``)."""
         return self.filter(_chosen_with(user)).select_related(
             "team", "programme__phase", "proposal", "follows"
-        )
-
-
-class IdeaReportQuerySet(QuerySet["IdeaReport"]):
-    """Reports of ideas. Each is read by who made it, and by who decides about it (``queries.moderating``)."""
-
-    def visible_to(self, user: Any) -> "IdeaReportQuerySet":
-        """The own ones; and those of the teams that ``user`` steers."""
-        standing = standing_of(user)
-        return self.filter(
-            Q(by=standing.user_id)
-            | Q(idea__programme_id__in=standing.where("programme", Role.FACILITATOR))
-            | Q(idea__team_id__in=standing.where("team", Role.COACH))
         )
 
 

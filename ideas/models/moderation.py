@@ -1,7 +1,5 @@
 """What people report, and what is not the same although it looks so."""
 
-from typing import ClassVar
-
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -10,11 +8,10 @@ from accounts.models import User
 from core.constraints import iff
 from ideas.enums import ReportState
 from ideas.models.gathering import Idea
-from ideas.querysets import IdeaReportQuerySet
 
 
 class IdeaReport(models.Model):
-    """Somebody thinks that an idea should not be read here."""
+    """Somebody thinks that an idea should not be read here; read by who made it, and by who decides about it."""
 
     idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="reports")
     by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
@@ -22,8 +19,6 @@ class IdeaReport(models.Model):
     state = models.CharField(max_length=7, choices=ReportState, default=ReportState.OPEN)
     at = models.DateTimeField(auto_now_add=True)
     decided_at = models.DateTimeField(null=True, blank=True)
-
-    objects: ClassVar[IdeaReportQuerySet] = IdeaReportQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["-pk"]

@@ -14,7 +14,7 @@ from homework.models import Submission
 from ideas.enums import IdeaState, ReportState
 from ideas.models import Idea, IdeaReport
 from ideas.queries.search import search_ideas
-from ideas.querysets import IdeaQuerySet
+from ideas.querysets import HIDING, PLACELESS, REVEALED, IdeaQuerySet
 from programmes.enums import Role
 from programmes.models import Participation, Programme
 from programmes.queries.signing import sign, signature
@@ -209,16 +209,13 @@ def idea_card(idea: Idea, *, viewer: Any) -> IdeaCard:
 
 def overview(*, programme: Programme, viewer: Any) -> Overview:
     """The ideas of ``programme`` that ``viewer`` may see, counted. 1 query."""
-    waiting = Q(state=IdeaState.OPEN, cluster__isnull=True, covered_at__isnull=True) & (
-        Q(evening__isnull=True) | Q(evening__revealed_at__isnull=False)
-    )
     rows = (
         Idea.objects.visible_to(viewer)
         .filter(programme=programme)
         .select_related(None)
         .order_by()
         .values_list("team_id", "evening_id", "evening__public_id", "evening__title", "evening__moment__at")
-        .annotate(ideas=Count("pk"), waiting=Count("pk", filter=waiting))
+        .annotate(ideas=Count("pk"), waiting=Count("pk", filter=PLACELESS & REVEALED))
     )
     evenings: dict[EveningChoice, dt.datetime] = {}
     total, by_team, by_evening = Tally(), dict[int, Tally](), dict[int, Tally]()
@@ -296,9 +293,8 @@ def waiting_in(*, programme: Programme, viewer: Any) -> Waiting:
     """What waits in ``programme``, for ``viewer``. 1 query."""
     reports = IdeaReport.objects.filter(idea__programme=programme)
     to_decide = Q(covered_at__isnull=False) | Q(pk__in=reports.filter(state=ReportState.OPEN).values("idea"))
-    hides = Q(covered_at__isnull=True, evening__isnull=False, evening__revealed_at__isnull=True)
     counted = Idea.objects.filter(programme=programme).aggregate(
-        hidden=Count("pk", filter=hides),
+        hidden=Count("pk", filter=HIDING),
         to_decide=Count("pk", filter=to_decide),
         reported=Count("pk", filter=Q(pk__in=reports.filter(by=viewer).values("idea"))),
     )

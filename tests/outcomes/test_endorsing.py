@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import AuditEntry
-from core.clock import today
+from core.clock import now, today
 from core.errors import Conflict
-from outcomes.models import Endorsement, Point
+from outcomes.models import Body, Endorsement, Point
 from outcomes.services.conference import (
     add_body,
     add_point,
@@ -25,8 +25,10 @@ from outcomes.services.conference import (
     settle_endorsements,
     show_point,
 )
+from programmes.models import Participation
 from sessions.models import Scribe
 from sessions.services.live import close_evening, open_evening
+from tests import makers
 from tests.conftest import Cast
 from tests.outcomes.conferences import SECRET, Conference, conference
 from tests.sessions.at_the_door import join, loaded, tonight
@@ -250,6 +252,18 @@ def test_a_guest_speaks_for_a_body(cast: Cast) -> None:
     assert Endorsement.objects.get().speaker == guest
     other = add_body(programme=cast.programme, name="Natuurmonumenten", by=by)
     assert browser.get(reverse("outcomes:speak", args=[other.public_id])).status_code == 404
+    assert list(Body.objects.visible_to(guest.person)) == [body]
+    Participation.objects.filter(pk=guest.pk).update(until=now())
+    assert list(Body.objects.visible_to(guest.person)) == []
+
+
+def test_a_scribe_who_left_writes_for_nobody(here: Conference, cast: Cast) -> None:
+    writer = cast.participation("participant")
+    Scribe.objects.create(evening=here.evening, participation=writer)
+    assert Body.objects.visible_to(writer.person).get(pk=here.province.pk).writes_for_it
+    Participation.objects.filter(pk=writer.pk).update(until=now())
+    makers.join(cast.programme, writer.person, role="supporter")
+    assert not Body.objects.visible_to(cast["participant"]).get(pk=here.province.pk).writes_for_it
 
 
 def test_the_facilitator_puts_down_points_and_organisations(here: Conference, cast: Cast) -> None:

@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from accounts.models import AuditEntry, User
+from core.access import allowed
 from core.errors import Conflict
 from ideas.models import Idea
 from ideas.services.rehearsing import let_them_write
@@ -116,6 +117,12 @@ def test_an_evening_that_is_over_is_not_rehearsed_and_an_ordinary_one_is_not_end
     over = makers.make_evening(cast.programme, days=-1, revealed=True)
     with pytest.raises(Conflict):
         begin_rehearsal(evening=over, by=cast["facilitator"])
+
+
+def test_a_rehearsal_is_not_rehearsed(cast: Cast, evening: Session) -> None:
+    copy = begun(cast, evening)
+    assert allowed(cast["facilitator"], "evenings.rehearse", loaded(evening))
+    assert not allowed(cast["facilitator"], "evenings.rehearse", copy)
 
 
 def test_a_rehearsal_never_starts(cast: Cast, evening: Session) -> None:
