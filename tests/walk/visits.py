@@ -207,12 +207,15 @@ class Visit:
                 if tab.evaluate(_FORMS) <= position:
                     return
             answer = _send_empty(tab, position)
-            if answer is not None and answer.status == 422:
-                self.outcome.wrong += 1
-                # A page of its own is on its way, or htmx puts the answer in its place
-                tab.wait_for_function("() => !window.kwForms || window.kwSettled")
+            if answer is None or answer.status != 422:
+                tab.wait_for_timeout(300)  # it goes elsewhere: where to, nothing here can know
                 tab.wait_for_load_state("load")
-                self.look_all_over(tab, f"error{position}")
+                continue
+            self.outcome.wrong += 1
+            # A page of its own is on its way, or htmx puts the answer in its place
+            tab.wait_for_function("() => !window.kwForms || window.kwSettled")
+            tab.wait_for_load_state("load")
+            self.look_all_over(tab, f"error{position}")
 
 
 _FORMS = """() => {
