@@ -11,6 +11,7 @@ class ProgrammesConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.queries.audit import host_by
+        from accounts.queries.house_style import host_of_scope_by
         from accounts.queries.links import welcome_by
         from accounts.queries.organisation_page import tell_engagements_by
         from accounts.queries.organisations import acquaint_by
@@ -48,6 +49,7 @@ class ProgrammesConfig(AppConfig):
         explain(audit.KIND, audit.LABEL, said=audit.ACTS, found=audit.FOUND)
         name_roles(Role.choices)
         host_by(trail.hosted_scopes)
+        host_of_scope_by(trail.host_of_scope)
         name_scopes_by(trail.scopes_named)
         sign_acts_by(trail.not_to_be_named)
         welcome_by(reads.welcome_to_programme)

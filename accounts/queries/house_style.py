@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -102,6 +102,25 @@ def house_style_of(organisation_id: int | None) -> HouseStyle | None:
         return None
     row = OrganisationStyle.objects.filter(organisation_id=organisation_id, worn=True).first()
     return dressed_in(row, row.look) if row else None
+
+
+HostFinder = Callable[[str], int | None]
+_host_finders: list[HostFinder] = []
+
+
+def host_of_scope_by(finder: HostFinder) -> None:
+    """Let ``finder`` say which organisation (primary key) hosts what a scope ("programme:12") names; called in
+    ``AppConfig.ready``."""
+    _host_finders[:] = [finder]
+
+
+def style_of_scope(scope: str) -> HouseStyle | None:
+    """The house style of the organisation that ``scope`` names, or that hosts what it names; None where there is none,
+    or where it wears Koerswerk's own look. 2 queries at most."""
+    kind, _colon, key = scope.partition(":")
+    if kind == "organisation":
+        return house_style_of(int(key))
+    return house_style_of(next((finder(scope) for finder in _host_finders if scope), None))
 
 
 def sheet_of(style: HouseStyle, *, scope: str = "") -> Sheet:

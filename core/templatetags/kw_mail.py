@@ -9,12 +9,15 @@ from string import Template
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
+from core.house_style import HouseStyle
+
 register = template.Library()
 
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """One accent, light and dark, under the names of ``tokens.css``; ``deep`` is the same in both."""
+    """One accent, light and dark, under the names of ``tokens.css``; ``deep`` is the same in both. Below it the grounds
+    and the ink by day: in the dark every mail has ours (``mail/dark.css``)."""
 
     accent: str
     accent_dark: str
@@ -25,6 +28,11 @@ class Colours:
     fill_dark: str
     on_fill: str
     on_fill_dark: str
+    paper: str = "#faf7f2"
+    surface: str = "#ffffff"
+    ink: str = "#1b2a2f"
+    muted: str = "#56666b"
+    line: str = "#e3dcd1"
 
 
 def _plain(accent: str, accent_dark: str, tint: str, tint_dark: str, deep: str) -> Colours:
@@ -48,50 +56,72 @@ COLOURS = {
 
 _FONT = "font-family:'Atkinson Hyperlegible Next',Verdana,Arial,sans-serif;mso-line-height-rule:exactly;"
 _STYLES = {
-    "p": _FONT + "margin:0 0 16px;font-size:17px;line-height:27px;color:#1b2a2f",
-    "li": _FONT + "margin:0 0 8px;font-size:17px;line-height:27px;color:#1b2a2f",
+    "p": _FONT + "margin:0 0 16px;font-size:17px;line-height:27px;color:$ink",
+    "li": _FONT + "margin:0 0 8px;font-size:17px;line-height:27px;color:$ink",
     "ul": "margin:0 0 16px;padding:0 0 0 24px",
     "ol": "margin:0 0 16px;padding:0 0 0 24px",
-    "h1": _FONT + "margin:0 0 16px;font-size:30px;line-height:34px;font-weight:bold;color:#1b2a2f",
+    "h1": _FONT + "margin:0 0 16px;font-size:30px;line-height:34px;font-weight:bold;color:$ink",
     "h2": _FONT + "margin:0 0 20px;padding:10px 16px;font-size:17px;line-height:24px;font-weight:bold;"
-    "background-color:$tint;color:#1b2a2f",
-    "h3": _FONT + "margin:24px 0 8px;font-size:21px;line-height:27px;font-weight:bold;color:#1b2a2f",
+    "background-color:$tint;color:$ink",
+    "h3": _FONT + "margin:24px 0 8px;font-size:21px;line-height:27px;font-weight:bold;color:$ink",
     "a": "color:$accent;text-decoration:underline",
     "blockquote": "margin:0 0 16px;padding:12px 16px 1px;background-color:$tint;border-left:4px solid $accent",
-    ".page": "background-color:#faf7f2",
-    ".head": _FONT + "padding:24px 0 16px;font-size:19px;line-height:26px;font-weight:bold;color:#1b2a2f",
-    ".sheet": "background-color:#ffffff;border:1px solid #e3dcd1",
+    ".page": "background-color:$paper",
+    ".head": _FONT + "padding:24px 0 16px;font-size:19px;line-height:26px;font-weight:bold;color:$ink",
+    ".sheet": "background-color:$surface;border:1px solid $line",
     ".rule": "height:6px;font-size:6px;line-height:6px;background-color:$accent;mso-line-height-rule:exactly",
     ".pad": "padding:32px 32px 24px",
     ".day": _FONT + "padding:16px 12px;font-size:16px;line-height:22px;text-align:center;vertical-align:top;"
     "background-color:$deep;color:#ffffff",
     ".day-number": "font-size:44px;line-height:50px;font-weight:bold;color:#ffffff",
     ".what": _FONT + "padding:16px 20px;font-size:17px;line-height:26px;vertical-align:top;"
-    "background-color:$tint;color:#1b2a2f",
+    "background-color:$tint;color:$ink",
     ".code": _FONT + "padding:12px 20px;font-size:33px;line-height:40px;font-weight:bold;letter-spacing:8px;"
-    "background-color:$tint;color:#1b2a2f",
+    "background-color:$tint;color:$ink",
     # Outlook gives the cell the room that it does not give a link in it.
     ".go": "background-color:$fill;border-radius:6px;text-align:center;mso-padding-alt:13px 24px",
     ".go-link": _FONT
     + "display:inline-block;padding:13px 24px;font-size:17px;line-height:22px;font-weight:bold;"
     "color:$on_fill;text-decoration:none",
-    ".small": _FONT + "margin:0;font-size:15px;line-height:23px;color:#56666b",
+    ".small": _FONT + "margin:0;font-size:15px;line-height:23px;color:$muted",
     ".foot": "padding:20px 0 32px",
-    ".quiet": "font-weight:normal;font-size:15px;color:#56666b",
-    ".quiet-link": "color:#56666b",
+    ".quiet": "font-weight:normal;font-size:15px;color:$muted",
+    ".quiet-link": "color:$muted",
     ".gap": "height:24px;font-size:24px;line-height:24px;mso-line-height-rule:exactly",
     ".preheader": "display:none;max-height:0;max-width:0;overflow:hidden;mso-hide:all;font-size:1px;line-height:1px;"
-    "color:#faf7f2",
+    "color:$paper",
 }
-"""The style of an element, by its name and by its class; the class wins. Colours of the accent stand as ``$name``."""
+"""The style of an element, by its name and by its class; the class wins. Colours stand as ``$name``."""
 _ELEMENT = re.compile(r"<([a-z][a-z0-9]*)((?: [^<>]*)?)>")
 _CLASS = re.compile(r' class="([^"]*)"')
 
 
 @register.simple_tag
-def mail_colours(accent: str = "") -> Colours:
-    """The colours of ``accent``; those of water when it has no such name."""
+def mail_colours(accent: str = "", house: HouseStyle | None = None) -> Colours:
+    """The colours of ``house``, or else of ``accent``; those of water when it has no such name."""
+    if house:
+        return _colours_of(house)
     return COLOURS.get(accent, COLOURS["water"])
+
+
+def _colours_of(house: HouseStyle) -> Colours:
+    day, night = house.light, house.dark
+    return Colours(
+        accent=day.accent,
+        accent_dark=night.accent,
+        tint=day.tint,
+        tint_dark=night.tint,
+        deep=house.deep,
+        fill=day.fill,
+        fill_dark=night.fill,
+        on_fill=day.on_fill,
+        on_fill_dark=night.on_fill,
+        paper=day.paper,
+        surface=day.surface,
+        ink=day.ink,
+        muted=day.muted,
+        line=day.line,
+    )
 
 
 @register.simple_tag

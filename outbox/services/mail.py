@@ -17,6 +17,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.queries.house_style import style_of_scope
 from accounts.services.links import make_personal_link
 from core.clock import now
 from core.rendering import NavLink
@@ -104,6 +105,7 @@ def _write(message: Message, kind: MessageKind, secret: str) -> EmailMessage:
         "heading": subject,
         "programme": message.layout.get("programme", ""),
         "accent": message.layout.get("accent", ""),
+        "house": style_of_scope(message.scope),
         "body_text": body,
         "body_html": render_markdown(body),
         "day": day_of(message),

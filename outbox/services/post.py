@@ -12,6 +12,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.queries.house_style import style_of_scope
 from core.clock import local, now
 from core.text import render_markdown
 from outbox.models import Message
@@ -94,12 +95,14 @@ def _write(post: Message, parts: Sequence[Part]) -> EmailMessage:
         post.reply_to = parts[0].answer_to
         post.sender_name = parts[0].answerer if parts[0].answerer != post.reply_to else ""
     accents = {part.accent for part in parts}
-    context = {
+    houses = [style_of_scope(scope) for scope in {part.scope for part in parts}]
+    context: dict[str, object] = {
         "preheader": Truncator(" · ".join(part.subject for part in parts)).chars(140),
         "heading": _("Your post of %(day)s") % {"day": dateformat.format(local(now()), "l j F")},
         "greeting": greeting(post.user),
         "programmes": _by_programme(parts),
         "accent": accents.pop() if len(accents) == 1 else "",
+        "house": houses[0] if all(house == houses[0] for house in houses) else None,
         "tells_who_answers": not is_of_one,
         "is_answered": is_of_one and bool(post.reply_to),
     }

@@ -1,4 +1,4 @@
-"""What the trail asks about programmes: who hosts them, how they are called, and who is not to be named in them."""
+"""What is asked about programmes by their scopes: who hosts them, their names, and who is not to be named in them."""
 
 from collections.abc import Collection
 from typing import Any
@@ -15,6 +15,11 @@ def hosted_scopes(organisations: Collection[int]) -> set[str]:
     return {
         _scope(pk) for pk in Programme.objects.filter(host__in=organisations).values_list("pk", flat=True)
     }
+
+
+def host_of_scope(scope: str) -> int | None:
+    """The organisation (primary key) that hosts the programme ``scope`` names; None for other scopes. 1 query."""
+    return Programme.objects.filter(pk__in=_keys([scope])).values_list("host", flat=True).first()
 
 
 def scopes_named(reader: Any, scopes: Collection[str]) -> dict[str, Thing]:

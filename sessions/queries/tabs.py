@@ -9,8 +9,14 @@ from core.access import allowed
 from core.rendering import NavLink
 from sessions.models import Session
 
-PAGES_ABOVE = {"paper": "ideas:paper"}
+PAGES_ABOVE = {
+    "paper": "ideas:paper",
+    "endorsing": "outcomes:endorsing",
+    "presenting": "outcomes:presenting",
+}
 """Pages of an evening that an app above makes."""
+OF_SOME = frozenset({"endorsing", "presenting"})
+"""Pages that belong to few evenings, which lead there from their preparation: a tab only while they are open."""
 
 
 def tabs_of(*, evening: Session, viewer: Any, current: str) -> tuple[NavLink, ...]:
@@ -25,6 +31,8 @@ def tabs_of(*, evening: Session, viewer: Any, current: str) -> tuple[NavLink, ..
         ("scribes", _("Scribes"), "evenings.note_scribes"),
         ("paper", _("Paper"), "evenings.lead_evening"),
         ("seek_day", _("Datumprikker"), "evenings.seek_day"),
+        ("endorsing", _("Endorsing"), "outcomes.run_conference"),
+        ("presenting", _("Presenting"), "outcomes.run_conference"),
         ("settings", _("Settings"), "evenings.change_evening"),
     )
     return tuple(
@@ -34,5 +42,5 @@ def tabs_of(*, evening: Session, viewer: Any, current: str) -> tuple[NavLink, ..
             current=name == current,
         )
         for name, label, rule in pages
-        if allowed(viewer, rule, evening)
+        if (name == current or name not in OF_SOME) and allowed(viewer, rule, evening)
     )
