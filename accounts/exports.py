@@ -25,7 +25,7 @@ def trail_csv(rows: Iterable[TrailRow]) -> bytes:
     for row in rows:
         cells = [
             row.day.isoformat(),
-            row.time,
+            f"{row.time:%H:%M}" if row.time else "",
             html_as_text(row.sentence),
             row.role,
             row.for_whom,

@@ -33,8 +33,8 @@ class TrailRow:
     """One thing that was done."""
 
     day: dt.date
-    time: str
-    """"20:14"; empty where it would tell who it was."""
+    time: dt.time | None
+    """To the minute; None where it would tell who it was."""
     sentence: str
     """HTML, safe."""
     who: str
@@ -208,7 +208,7 @@ def _row(
     role = "" if hides or entry.role == AuditRole.SYSTEM else str(words.roles.get(entry.role, ""))
     return TrailRow(
         day=moment.date(),
-        time="" if hides else f"{moment:%H:%M}",
+        time=None if hides else moment.time().replace(second=0, microsecond=0),
         sentence=format_html(
             sentence,
             who=format_html("<strong>{}</strong>", who),

@@ -69,7 +69,7 @@ _STYLES = {
     ".page": "background-color:$paper",
     ".head": _FONT + "padding:24px 0 16px;font-size:19px;line-height:26px;font-weight:bold;color:$ink",
     ".sheet": "background-color:$surface;border:1px solid $line",
-    ".rule": "height:6px;font-size:6px;line-height:6px;background-color:$accent;mso-line-height-rule:exactly",
+    ".rule": "height:6px;font-size:6px;line-height:6px;background-color:$fill;mso-line-height-rule:exactly",
     ".pad": "padding:32px 32px 24px",
     ".day": _FONT + "padding:16px 12px;font-size:16px;line-height:22px;text-align:center;vertical-align:top;"
     "background-color:$deep;color:#ffffff",
