@@ -34,6 +34,7 @@ urlpatterns = [
     path("ideas/<public_id:idea_id>/weigh-again/", moderating.weigh_again, name="weigh_again"),
     path("ideas/<public_id:idea_id>/same/", moderating.same, name="same"),
     path("ideas/<public_id:idea_id>/apart/", moderating.apart, name="apart"),
+    path("ideas/<public_id:idea_id>/similar/", ideas.similar, name="similar"),
     path("ideas/<public_id:idea_id>/alike/", moderating.alike_again, name="alike_again"),
     path("submissions/<public_id:submission_id>/idea/", submissions.from_submission, name="from_submission"),
     path("evenings/<public_id:evening_id>/wall/cards/", evenings.wall_cards, name="wall_cards"),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from core.access import permit, require
+from core.access import allowed, permit, require
 from core.rendering import render_page, see_other, wants_fragment
 from ideas.forms.capture import CaptureForm
 from ideas.queries.capturing import colleagues, evening_of_idea, own_participation, teams_to_write_for
@@ -71,6 +71,7 @@ def new_idea(request: HttpRequest, programme: Programme) -> HttpResponse:
         "programme": programme,
         "accent": programme.accent,
         "team": team,
+        "may_place": allowed(request.user, "teams.place_people", programme),
         "evening": evening,
         "form": form,
         "draft": key,

@@ -69,10 +69,18 @@ def begin_ranking(request: HttpRequest, team: Team) -> HttpResponse:
 
 def _begin_weighing(request: HttpRequest, team: Team, kind: ChoiceKind) -> HttpResponse:
     clusters = other_clusters(team=team, viewer=request.user)
-    return _begin(request, team, kind, WeighForm(request.POST or None, kind=kind, clusters=clusters))
+    form = WeighForm(request.POST or None, kind=kind, clusters=clusters)
+    return _begin(request, team, kind, form, needs_bundles=not clusters)
 
 
-def _begin(request: HttpRequest, team: Team, kind: ChoiceKind, form: ConsentForm | WeighForm) -> HttpResponse:
+def _begin(
+    request: HttpRequest,
+    team: Team,
+    kind: ChoiceKind,
+    form: ConsentForm | WeighForm,
+    *,
+    needs_bundles: bool = False,
+) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with conflict_as_error(form):
             choice = open_choice(team=team, kind=kind, **form.asked(), by=request.user)
@@ -82,6 +90,7 @@ def _begin(request: HttpRequest, team: Team, kind: ChoiceKind, form: ConsentForm
         "team": team,
         "kind": kind,
         "form": form,
+        "needs_bundles": needs_bundles,
     }
     return render_page(request, "ideas/open_choice.html", None, context)
 

@@ -85,7 +85,7 @@ def _show(request: HttpRequest, idea: Idea, **forms: object) -> HttpResponse:
     prefetch_related_objects([idea], Prefetch("others", co_authors()))
     may_cover = allowed(request.user, "ideas.cover_idea", idea)
     may_report = allowed(request.user, "ideas.report_idea", idea)
-    sees_similar = allowed(request.user, "ideas.see_similar", idea)
+    sees_similar = idea.covered_at is None and allowed(request.user, "ideas.see_similar", idea)
     may_edit = allowed(request.user, "ideas.edit_idea", idea)
     may_end = allowed(request.user, "ideas.end_idea", idea)
     card = idea_card(idea, viewer=request.user)
@@ -106,13 +106,27 @@ def _show(request: HttpRequest, idea: Idea, **forms: object) -> HttpResponse:
         "may_report": may_report,
         "report": reports.own if reports and may_report else None,
         "report_form": ReportForm() if may_report else None,
-        "alike": alike_to(idea) if sees_similar and idea.covered_at is None else (),
-        "may_bundle_alike": allowed(request.user, "ideas.bundle_similar", idea),
+        "similar_url": reverse("ideas:similar", args=[idea.public_id]) if sees_similar else "",
         "may_reopen": allowed(request.user, "ideas.reopen_idea", idea),
         "may_bundle": not card.is_hidden and allowed(request.user, "ideas.bundle_ideas", idea),
         "fillings": slots.fill("idea.actions", idea=idea, viewer=request.user),
     } | forms
     return render_page(request, "ideas/idea.html", None, context)
+
+
+@require_GET
+@permit("ideas.see_similar", Idea, by="idea_id")
+def similar(request: HttpRequest, idea: Idea) -> HttpResponse:
+    """The ideas that look like one: its page loads them once it stands there, as comparing them takes a while."""
+    context = {
+        "frame": frame_for(programme=idea.programme, viewer=request.user, current="ideas"),
+        "idea": idea,
+        "card": idea_card(idea, viewer=request.user),
+        "alike": alike_to(idea) if idea.covered_at is None else (),
+        "may_bundle_alike": allowed(request.user, "ideas.bundle_similar", idea),
+        "here": reverse("ideas:idea", args=[idea.public_id]),
+    }
+    return render_page(request, "ideas/similar.html", "_similar.html", context)
 
 
 @permit("ideas.see_idea", Idea, by="idea_id")

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.access import permit, require, signed_in
+from core.clock import now
 from core.errors import conflict_as_error
 from core.rendering import render_page, safe_next, see_other
 from outcomes.forms.results import ReflectionForm
@@ -13,6 +14,7 @@ from outcomes.models import Reflection
 from outcomes.queries.reflections import own_participation_at, own_reflections, reflection_page
 from outcomes.services.reflections import share_reflection, write_reflection
 from programmes.queries.frame import frame_for
+from sessions.enums import SessionState
 from sessions.models import Session
 
 
@@ -42,6 +44,7 @@ def reflection(request: HttpRequest, evening: Session) -> HttpResponse:
     context = {
         "frame": frame_for(programme=evening.programme, viewer=request.user, current="evenings"),
         "evening": evening,
+        "is_to_come": evening.state == SessionState.PLANNED and evening.starts_at > now(),
         "page": page,
         "form": form,
         "draft": draft,

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from accounts.models import Organisation, User
 from accounts.queries.links import Welcome
@@ -217,7 +217,7 @@ def _invitation(programme: Programme, participation: Participation, message: Mes
 def _chips(programme: Programme, counts: Counter[str], state: str) -> tuple[NavLink, ...]:
     labels = {
         "": _("All"),
-        "in": _("Take part"),
+        "in": pgettext("people who", "Take part"),
         "later": _("Begin later"),
         "waiting": _("Not in yet"),
         "failed": _("Did not arrive"),

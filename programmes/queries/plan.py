@@ -149,6 +149,8 @@ def plan_page(
     points = course.points.get(programme.pk, ())
     own = {one.moment: called.get(one.team or 0, "") for one in points}
     off = {one.moment: one.label for one in points if one.is_off}
+    # Of what is off no invitation or reminder goes any more
+    moments = [item for item in moments if item.anchor_id not in off or item.kind != MomentKind.REMINDER]
     taking_place = [item for item in moments if item.pk not in off]
     ahead = next((item for item in taking_place if item.kind == MomentKind.SESSION and item.at > at), None)
     rows = {

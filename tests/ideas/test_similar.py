@@ -79,10 +79,20 @@ def test_the_facilitator_sees_them_without_names_while_they_come_in_and_nobody_e
     assert 'id="alike"' in page
     for person in ("participant", "coach"):
         assert str(cast[person]) not in page.split('id="alike"')[1].split("</section>")[0]
-    about = cast.client("facilitator").get(reverse("ideas:idea", args=[one.public_id])).text
-    assert other.text in about
-    own = cast.client("participant").get(reverse("ideas:idea", args=[one.public_id])).text
-    assert other.text not in own
+    similar = reverse("ideas:similar", args=[one.public_id])
+    assert (
+        f'hx-get="{similar}"'
+        in cast.client("facilitator").get(reverse("ideas:idea", args=[one.public_id])).text
+    )
+    about = cast.client("facilitator").get(similar)
+    assert other.text in about.text
+    assert "1 idee lijkt op" in about.text
+    part = cast.client("facilitator").get(similar, headers={"HX-Request": "true"})
+    assert other.text in part.text
+    assert "<h1" not in part.text
+    own = cast.client("participant")
+    assert "similar" not in own.get(reverse("ideas:idea", args=[one.public_id])).text
+    assert own.get(similar).status_code in {403, 404}
     assert len(alike_at(evening=evening)) == 1
 
 
@@ -161,4 +171,5 @@ def test_console_and_page_take_as_many_queries_for_two_as_for_many(
 
     grow()
     flat_queries(cast.client("facilitator"), reverse("evenings:console", args=[evening.public_id]), grow, 40)
-    flat_queries(cast.client("facilitator"), reverse("ideas:idea", args=[one.public_id]), grow, 30)
+    flat_queries(cast.client("facilitator"), reverse("ideas:idea", args=[one.public_id]), grow, 12)
+    flat_queries(cast.client("facilitator"), reverse("ideas:similar", args=[one.public_id]), grow, 15)

@@ -259,6 +259,7 @@ PARTS: dict[str, dict[str, str]] = {
         ),
         "Een idee van iemand anders melden": "ideas:report@ideas.report_idea",
         "Een idee melden dat nog niet is onthuld": "ideas:report hidden@ideas.report_idea",
+        "Zien welke ideeën op een idee lijken": "ideas:similar",
         "Zeggen dat twee ideeën hetzelfde zijn, of juist niet": ("ideas:same ideas:apart ideas:alike_again"),
         "Kaartjes en stembiljetten printen": "ideas:paper ideas:print_again",
         "Kaartjes en stembiljetten intypen": "ideas:type_paper ideas:take_back",

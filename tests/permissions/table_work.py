@@ -74,6 +74,7 @@ TABLE: dict[str, Door] = {
     "ideas:last_as_guest": read(who(team="guest")),
     "ideas:idea": read(TEAM),
     "ideas:idea hidden": read(FACILITATOR | who(team="author")),
+    "ideas:similar": read(FACILITATOR),
     "ideas:practise": act(who()),
     "ideas:write": form(who(team="author", stages=UNTIL_SHARING)),
     "ideas:correct": act(who(team="author", stages=UNTIL_SHARING), limits=frozenset({404})),

@@ -131,7 +131,7 @@ def test_from_nothing_to_twelve_invitations_within_ten_minutes(laptop: Page) -> 
     lines = "\n".join(PEOPLE)
     paste(page, lines.replace("l@provincie.example", "l@provincie"))
     effort.typed += 1
-    effort.on("Door naar de controle", "**/setup/people/")  # she overlooks the other button: nothing is lost
+    effort.on("Door naar nakijken", "**/setup/people/")  # she overlooks the other button: nothing is lost
     expect(page.get_by_text("Deze mensen staan nog niet op de lijst.")).to_be_visible()
     expect(page.get_by_text("Te verbeteren: 1.")).to_be_visible()
     paste(page, lines)
@@ -140,7 +140,7 @@ def test_from_nothing_to_twelve_invitations_within_ten_minutes(laptop: Page) -> 
     effort.click(page.get_by_role("button", name="Zet 12 mensen op de lijst"))
     expect(page.get_by_text("12 mensen staan op de lijst.")).to_be_visible()
     expect(page.get_by_label("Plak hier namen en adressen")).to_have_value("")
-    effort.on("Door naar de controle", "**/setup/review/")
+    effort.on("Door naar nakijken", "**/setup/review/")
 
     # 5. The preview: who gets what, and an evening at which somebody is expected elsewhere. It gets another day.
     effort.look()

@@ -258,6 +258,8 @@ def test_the_page_says_what_it_means_and_the_evening_says_that_it_is_off(
     url = reverse("evenings:call_off", args=[evening.public_id])
     page = client.get(url).content.decode()
     assert "4 mensen horen dat het niet doorgaat" in page
+    plan_page = reverse("programmes:plan", args=[programme.public_id])
+    assert "Herinnering: Startavond" in client.get(plan_page).text
     empty = client.post(url, {"reason": ""})
     assert empty.status_code == 422
     done = client.post(url, {"reason": "De zaal is dicht.", "homework": "keep"})
@@ -271,6 +273,10 @@ def test_the_page_says_what_it_means_and_the_evening_says_that_it_is_off(
         ("overviews:programme", [programme.public_id]),
     ):
         assert "gaat niet door" in client.get(reverse(name, args=args)).content.decode()
+    assert "Herinnering: Startavond" not in client.get(plan_page).text
+    coming = client.get(reverse("evenings:coming", args=[evening.public_id])).text
+    assert "<h1>Startavond gaat niet door</h1>" in coming
+    assert " komen</h1>" not in coming
     file = client.get(reverse("evenings:calendar", args=[evening.public_id])).content.decode()
     assert "STATUS:CANCELLED" in file
     console = client.get(reverse("evenings:console", args=[evening.public_id])).content.decode()
