@@ -93,16 +93,17 @@ def teams_page(*, programme: Programme, viewer: Any) -> TeamsPage:
         .select_related("participation__person__organisation")
         .order_by("participation__person__name", "pk")
     )
-    by_team: dict[int, list[tuple[str, Member]]] = {}
+    by_place: dict[tuple[int, int, str], list[Membership]] = {}
     counts: Counter[int] = Counter()
-    placed: set[int] = set()
     for membership in memberships:
-        placed.add(membership.participation_id)
-        member = _member(
-            membership.participation, membership.role, membership=membership, may_place=may_place
-        )
-        by_team.setdefault(membership.team_id, []).append((membership.role, member))
+        place = (membership.team_id, membership.participation_id, membership.role)
+        by_place.setdefault(place, []).append(membership)
         counts[membership.team_id] += not membership.begins_later
+    by_team: dict[int, list[tuple[str, Member]]] = {}
+    for (team_id, _participation, role), theirs in by_place.items():
+        member = _member(theirs[0].participation, role, memberships=theirs, may_place=may_place)
+        by_team.setdefault(team_id, []).append((role, member))
+    placed = {participation for _team, participation, _role in by_place}
     cards = tuple(
         _card(
             team,
@@ -151,14 +152,15 @@ def _without(programme: Programme, placed: set[int]) -> tuple[Member, ...]:
 
 
 def _member(
-    participation: Participation, role: str, *, may_place: bool, membership: Membership | None = None
+    participation: Participation, role: str, *, may_place: bool, memberships: Sequence[Membership] = ()
 ) -> Member:
+    """``participation`` in a team, where it has ``memberships``: more than one where it goes and comes back."""
     person = participation.person
     about = [person.organisation.name if person.organisation else "", person.function]
     if role == Role.OBSERVER:
         about.append(str(Role.OBSERVER.label))
     if may_place:
-        about.append(_days_of(participation, membership))
+        about += [_days_of(participation, one) for one in memberships or [None]]
     return Member(
         name=str(person),
         about=", ".join(part for part in about if part),

@@ -4,6 +4,8 @@ On SQLite nothing refuses a DELETE: Django empties tables with it between tests.
 A later migration that alters these tables on SQLite makes them anew, and has to make the triggers anew as well; a test asks.
 """
 
+from core.vendor_sql import by_vendor
+
 FROZEN = (
     "id",
     "at",
@@ -56,12 +58,5 @@ SQLITE = (
 )
 SQLITE_BACK = ("DROP TRIGGER accounts_trail_frozen", "DROP TRIGGER accounts_seal_frozen")
 
-
-def freeze(apps, schema_editor):
-    for statement in POSTGRESQL if schema_editor.connection.vendor == "postgresql" else SQLITE:
-        schema_editor.execute(statement)
-
-
-def thaw(apps, schema_editor):
-    for statement in POSTGRESQL_BACK if schema_editor.connection.vendor == "postgresql" else SQLITE_BACK:
-        schema_editor.execute(statement)
+freeze = by_vendor(postgresql=POSTGRESQL, sqlite=SQLITE)
+thaw = by_vendor(postgresql=POSTGRESQL_BACK, sqlite=SQLITE_BACK)

@@ -93,8 +93,8 @@ class Calendar:
     names: tuple[Mark, ...]
     """What all teams have, with its name below the floor."""
     today: float | None
-    today_x: float | None
-    """Where its word ends."""
+    today_word: tuple[float, str] | None
+    """Where its word stands, and the end of the word that stands there ("end", "start")."""
     chosen: tuple[float, float] | None
 
     @property
@@ -147,7 +147,7 @@ def lay_lanes(
         frees=_frees(frees, across, today),
         post=_post([one for one in post if first <= one.at <= last], across),
         post_y=floor - _POST / 2,
-        today_x=None if today is None else tidy(today - 8),
+        today_word=None if today is None else _today_word(today, drawn),
         names=_names(inside, across, floor),
         today=today,
         chosen=(tidy(across(chosen) - 24), 48.0) if chosen and first <= chosen <= last else None,
@@ -264,8 +264,16 @@ def _ticks(
     inside = [(x, name) for x, name in places if _LEFT <= x <= _WIDTH - 8]
     fits = beside([(x, x + 14 + len(name) * _LETTER) for x, name in inside], first=[False] * len(inside))
     return tuple(
-        (tidy(x), name if fit else "", tidy(x + 6)) for (x, name), fit in zip(inside, fits, strict=True)
+        (tidy(x), name if fit and x + 6 + len(name) * _LETTER <= _WIDTH else "", tidy(x + 6))
+        for (x, name), fit in zip(inside, fits, strict=True)
     )
+
+
+def _today_word(today: float, lanes: Sequence[DrawnLane]) -> tuple[float, str]:
+    """Before the line of today; behind it where a mark of the first lane stands in the way."""
+    marks = lanes[0].marks if lanes else ()
+    in_the_way = any(today - 8 * _LETTER < mark.x < today and mark.y < _TOP + _LANE / 2 for mark in marks)
+    return (tidy(today + 8), "start") if in_the_way else (tidy(today - 8), "end")
 
 
 def _frees(

@@ -71,7 +71,7 @@ def new_idea(request: HttpRequest, programme: Programme) -> HttpResponse:
         "programme": programme,
         "accent": programme.accent,
         "team": team,
-        "may_place": allowed(request.user, "teams.place_people", programme),
+        "may_place": team is None and allowed(request.user, "teams.place_people", programme),
         "evening": evening,
         "form": form,
         "draft": key,

@@ -40,6 +40,7 @@ class TaskCard:
     puller: str
     """The organisation, and who."""
     shares: tuple[Share, ...]
+    """Of who takes part; who pulls it only with what it gives or asks."""
     starts_on: dt.date | None
     first_step: str
     first_on: dt.date | None
@@ -87,7 +88,11 @@ def task_card(task: RegionalTask, number: int, viewer: Any, *, may_move: bool, o
         form=str(task.get_form_display()),
         is_open=task.form == TaskForm.OPEN,
         puller=", ".join(filter(None, (task.puller.name if task.puller else "", task.pulled_by))),
-        shares=tuple(Share(one.body.name, one.gives, one.asks) for one in task.shares.all()),
+        shares=tuple(
+            Share(one.body.name, one.gives, one.asks)
+            for one in task.shares.all()
+            if one.body_id != task.puller_id or one.gives or one.asks
+        ),
         starts_on=task.starts_on,
         first_step=task.first_step,
         first_on=task.first_on,

@@ -18,7 +18,7 @@ from outcomes.models import Body, Decision, Endorsement, Point
 from programmes.models import Participation, Programme
 from sessions.enums import NEVER_OPENED, SessionState
 from sessions.models import Session
-from sessions.services.holding import held_evening
+from sessions.services.holding import held_evening, held_open_evening
 from sessions.services.live import tell_screens
 
 OF_BODY = ("name", "speaker", "speaker_name", "capacity")
@@ -111,9 +111,7 @@ def add_point(
 
     Raises ``Conflict`` when the evening is over or off, ``ValidationError`` for what is of another programme.
     """
-    evening = held_evening(evening)
-    if evening.state in {SessionState.CLOSED, SessionState.OFF}:
-        raise Conflict(_("This evening is over. What comes up now belongs to a next one."))
+    evening = held_open_evening(evening)
     if any(one is not None and one.programme_id != evening.programme_id for one in (proposal, decision)):
         raise ValidationError(_("This belongs to another programme."))
     last = Point.objects.filter(evening=evening).aggregate(last=Max("position"))["last"]

@@ -15,7 +15,7 @@ from outcomes.models import Presentation, Reaction
 from programmes.models import Participation
 from sessions.enums import SessionState
 from sessions.models import Session
-from sessions.services.holding import held_evening
+from sessions.services.holding import held_evening, held_open_evening
 from sessions.services.live import tell_screens
 
 LONGEST = 60
@@ -32,8 +32,8 @@ def add_presentation(
 ) -> Presentation:
     """Put a proposal, or something called ``title``, at the end of what is presented at ``evening``.
 
-    Raises ``Conflict`` where the proposal is in the order already; ``ValidationError`` for one of another programme, or
-    where there is neither.
+    Raises ``Conflict`` where the proposal is in the order already, and when the evening is over or off;
+    ``ValidationError`` for one of another programme, or where there is neither.
     """
     if proposal is not None and proposal.programme_id != evening.programme_id:
         raise ValidationError(_("This belongs to another programme."))
@@ -41,7 +41,7 @@ def add_presentation(
         raise ValidationError({"title": _("Choose a proposal, or write what is presented.")})
     try:
         with transaction.atomic():
-            evening = held_evening(evening)
+            evening = held_open_evening(evening)
             last = Presentation.objects.filter(evening=evening).aggregate(last=Max("position"))["last"]
             made = Presentation.objects.create(
                 evening=evening,

@@ -41,6 +41,7 @@ from outcomes.services.conference import (
 )
 from programmes.models import Programme
 from programmes.queries.frame import frame_for
+from sessions.enums import OVER
 from sessions.models import Session
 from sessions.queries.guests import frame_around
 from sessions.queries.tabs import tabs_of
@@ -95,6 +96,7 @@ def endorsing(request: HttpRequest, evening: Session) -> HttpResponse:
     context = {
         "frame": frame_for(programme=programme, viewer=request.user, current="evenings"),
         "evening": evening,
+        "is_over": evening.state in OVER,
         "tabs": tabs_of(evening=evening, viewer=request.user, current="endorsing"),
         "conference": conference_of(evening=evening, viewer=request.user),
         "bodies": bodies_of(programme=programme, viewer=request.user),

@@ -23,6 +23,7 @@ from outcomes.services.presenting import (
     show_reactions,
 )
 from programmes.queries.frame import frame_for
+from sessions.enums import OVER
 from sessions.models import Session
 from sessions.queries.guests import frame_around
 from sessions.queries.tabs import tabs_of
@@ -49,6 +50,7 @@ def presenting(request: HttpRequest, evening: Session) -> HttpResponse:
     context = {
         "frame": frame_for(programme=evening.programme, viewer=request.user, current="evenings"),
         "evening": evening,
+        "is_over": evening.state in OVER,
         "tabs": tabs_of(evening=evening, viewer=request.user, current="presenting"),
         "order": order_of(evening=evening, viewer=request.user),
         "form": form,

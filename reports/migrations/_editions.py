@@ -1,5 +1,7 @@
 """What keeps a published edition as it is, whatever path the change takes (promise F): triggers on its table."""
 
+from core.vendor_sql import by_vendor
+
 FROZEN = ("koersdocument_id", "number", "state", "content", "sha256", "published_at", "public_id")
 
 POSTGRESQL = (
@@ -30,12 +32,5 @@ SQLITE = (
 )
 SQLITE_BACK = ("DROP TRIGGER reports_edition_frozen", "DROP TRIGGER reports_edition_kept")
 
-
-def freeze(apps, schema_editor):
-    for statement in POSTGRESQL if schema_editor.connection.vendor == "postgresql" else SQLITE:
-        schema_editor.execute(statement)
-
-
-def thaw(apps, schema_editor):
-    for statement in POSTGRESQL_BACK if schema_editor.connection.vendor == "postgresql" else SQLITE_BACK:
-        schema_editor.execute(statement)
+freeze = by_vendor(postgresql=POSTGRESQL, sqlite=SQLITE)
+thaw = by_vendor(postgresql=POSTGRESQL_BACK, sqlite=SQLITE_BACK)

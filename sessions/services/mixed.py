@@ -7,10 +7,10 @@ from accounts.models import User
 from accounts.services.audit import record
 from core.errors import Conflict
 from programmes.models import Participation
-from sessions.enums import OVER, Answer
+from sessions.enums import Answer
 from sessions.models import Attendance, Session
 from sessions.queries.coming import expected_at
-from sessions.services.holding import held_evening
+from sessions.services.holding import held_open_evening
 from sessions.services.live import tell_screens
 from sessions.services.places import is_full, let_move_up
 
@@ -22,9 +22,7 @@ def choose_way(*, evening: Session, participation: Participation, by_link: bool,
     Who takes part by the link takes no place: it goes to who waits longest, and who waited comes. Raises ``Conflict``
     when the evening is over or has no link, when this person is not expected, or when the room is full.
     """
-    held = held_evening(evening)
-    if held.state in OVER:
-        raise Conflict(_("This evening is over, or off."))
+    held = held_open_evening(evening)
     if by_link and not held.meeting_url:
         raise Conflict(_("This evening has no video link."))
     if not expected_at(held).filter(pk=participation.pk).exists():

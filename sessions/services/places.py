@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.services.audit import record
 from core.clock import now
-from core.errors import Conflict
 from core.text import clean_text
 from programmes.enums import ProgrammeState
-from sessions.enums import OVER, Answer, SessionState
+from sessions.enums import Answer, SessionState
 from sessions.models import Attendance, Session
 from sessions.queries.coming import expected_at
 from sessions.services.coming_news import tell_link, tell_place
-from sessions.services.holding import held_evening
+from sessions.services.holding import held_evening, held_open_evening
 from sessions.services.live import tell_screens
 
 WAYS = ("route_url", "meeting_url")
@@ -31,9 +30,7 @@ def change_places(*, evening: Session, by: User, **fields: Any) -> Session:
 
     Raises ``ValidationError`` by field, ``Conflict`` when the evening is over or off.
     """
-    evening = held_evening(evening)
-    if evening.state in OVER:
-        raise Conflict(_("This evening is over, or off."))
+    evening = held_open_evening(evening)
     link_was = evening.meeting_url
     for name, value in fields.items():
         if name not in FIELDS:

@@ -14,11 +14,11 @@ from accounts.services.audit import record
 from core.clock import now
 from core.errors import Conflict
 from programmes.models import Participation
-from sessions.enums import OVER, SeatingKind, WhoSits
+from sessions.enums import SeatingKind, WhoSits
 from sessions.models import Seating, SeatingPlace, Session
 from sessions.queries.mixing import Sitter, cheapest_table, mix, tables_for
 from sessions.queries.seating import met_before, sitter_of, sitters
-from sessions.services.holding import held_evening
+from sessions.services.holding import held_open_evening
 from sessions.services.live import tell_screens
 
 PAIR = 2
@@ -45,8 +45,7 @@ def seat_people(
     seed = randbelow(MOST_SEEDS)
     seats = mix(people, tables=count, met=met_before(evening, kind), seed=seed)
     with transaction.atomic():
-        held = held_evening(evening)
-        _check_open(held)
+        held = held_open_evening(evening)
         seating = Seating.objects.filter(evening=held, kind=kind).first()
         if (seating.version if seating else None) != version:
             raise Conflict(_("Somebody else divided the people meanwhile. Look at how they sit now."))
@@ -155,16 +154,10 @@ def _tables(people: int, size: int | None, tables: int | None) -> int:
 
 
 def _held(seating: Seating) -> Seating:
-    evening = held_evening(seating.evening)
-    _check_open(evening)
+    evening = held_open_evening(seating.evening)
     held = Seating.objects.select_for_update(of=("self",)).get(pk=seating.pk)
     held.evening = evening
     return held
-
-
-def _check_open(evening: Session) -> None:
-    if evening.state in OVER:
-        raise Conflict(_("This evening is over, or off."))
 
 
 def _present(seating: Seating) -> dict[int, int]:

@@ -4,6 +4,8 @@ A later migration that makes SQLite build this table anew (AlterField, AddConstr
 in it. tests/teams/test_places.py tries it.
 """
 
+from core.vendor_sql import by_vendor
+
 POSTGRESQL = (
     """
     ALTER TABLE teams_membership ADD CONSTRAINT one_place_at_a_time EXCLUDE USING gist (
@@ -30,12 +32,5 @@ SQLITE = (
 )
 SQLITE_BACK = ("DROP TRIGGER one_place_at_a_time_new", "DROP TRIGGER one_place_at_a_time_changed")
 
-
-def guard(apps, schema_editor):
-    for statement in POSTGRESQL if schema_editor.connection.vendor == "postgresql" else SQLITE:
-        schema_editor.execute(statement)
-
-
-def let_go(apps, schema_editor):
-    for statement in POSTGRESQL_BACK if schema_editor.connection.vendor == "postgresql" else SQLITE_BACK:
-        schema_editor.execute(statement)
+guard = by_vendor(postgresql=POSTGRESQL, sqlite=SQLITE)
+let_go = by_vendor(postgresql=POSTGRESQL_BACK, sqlite=SQLITE_BACK)

@@ -91,6 +91,21 @@ def test_what_lies_outside_the_window_is_not_marked_but_its_line_goes_on():
     assert drawn([Lane("A", "", [])], now=300).today is None
 
 
+def test_today_stands_behind_its_line_where_a_flag_is_in_the_way():
+    high = Waypoint("evening", START + dt.timedelta(days=20), "Avond", level=4)
+    flag = Waypoint("result", START + dt.timedelta(days=38), "Kaart af")
+    free = drawn([Lane("A", "", [high])], now=40)
+    taken = drawn([Lane("A", "", [high, flag])], now=40)
+    assert free.today == taken.today
+    assert free.today_word == (free.today - 8, "end")
+    assert taken.today_word == (taken.today + 8, "start")
+
+
+def test_a_month_has_its_name_where_that_fits_in_the_plan():
+    ticks = [(START + dt.timedelta(days=day), "oktober") for day in (50, 98)]
+    assert [name for _x, name, _at in drawn([Lane("A", "", [])], ticks=ticks).ticks] == ["oktober", ""]
+
+
 def test_sixty_evenings_get_small_marks_and_messages_that_touch_share_one():
     many = drawn([Lane("A", "", [evening(day) for day in range(60)])])
     assert {mark.r for mark in many.lanes[0].marks} == {4.5}

@@ -333,3 +333,12 @@ def test_a_page_takes_as_many_queries_for_many_answers(cast: Cast, flat_queries:
 
     flat_queries(cast.client("participant"), url("choice", choice), grow, 18)
     flat_queries(cast.client("participant"), url("choice_wall", choice), lambda: None, 14)
+
+
+def test_a_team_without_bundles_is_led_to_them_and_keeps_what_was_typed(cast: Cast) -> None:
+    url = reverse("ideas:open_scores", args=[cast.team.public_id])
+    browser = cast.client("facilitator")
+    assert "Er zijn nog geen bundels" in browser.get(url).text
+    answer = browser.post(url, {"title": "Wat heeft haast?"})
+    assert answer.status_code == 422
+    assert "Wat heeft haast?" in answer.text

@@ -283,6 +283,35 @@ def test_the_facilitator_puts_down_points_and_organisations(here: Conference, ca
 
 
 @pytest.mark.parametrize(
+    ("sent", "kept"),
+    [({"title": "Wij gaan kijken."}, "Wij gaan kijken."), ({"title": "", "text": "Elk jaar."}, "Elk jaar.")],
+)
+def test_a_point_that_comes_after_the_evening_is_given_back(
+    here: Conference, cast: Cast, sent: dict[str, str], kept: str
+) -> None:
+    close_evening(evening=here.evening, by=cast["facilitator"])
+    url = reverse("outcomes:endorsing", args=[here.evening.public_id])
+    before = Point.objects.count()
+    browser = cast.client("facilitator")
+    assert "add-point" not in browser.get(url).text
+    answer = browser.post(url, {"adds": "point", **sent})
+    assert answer.status_code == 422
+    assert kept in answer.text
+    assert Point.objects.count() == before
+
+
+def test_an_organisation_that_answers_later_goes_on_the_list_after_the_evening(
+    here: Conference, cast: Cast
+) -> None:
+    close_evening(evening=here.evening, by=cast["facilitator"])
+    url = reverse("outcomes:endorsing", args=[here.evening.public_id])
+    browser = cast.client("facilitator")
+    assert "add-body" in browser.get(url).text
+    assert browser.post(url, {"adds": "body", "name": "Provincie Drenthe"}).status_code == 303
+    assert Body.objects.filter(programme=cast.programme, name="Provincie Drenthe").exists()
+
+
+@pytest.mark.parametrize(
     ("person", "name", "budget"),
     [
         ("client", "outcomes:endorsements", 16),

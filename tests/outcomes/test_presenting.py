@@ -20,7 +20,7 @@ from outcomes.services.presenting import (
     show_reactions,
 )
 from sessions.models import Session
-from sessions.services.live import open_evening
+from sessions.services.live import close_evening, open_evening
 from tests import makers
 from tests.conftest import Cast
 from tests.sessions.at_the_door import join, tonight
@@ -178,3 +178,24 @@ def test_the_screens_take_the_same_queries_for_one_reaction_and_for_many(
 
     url = reverse("evenings:wall", args=[evening.public_id])
     flat_queries(cast.client("facilitator"), url, more, 16)
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ({"title": "De film", "minutes": "5"}, "De film"),
+        ({"title": "", "minutes": "5", "speaker": "Sanne"}, "Sanne"),
+    ],
+)
+def test_what_comes_after_the_evening_is_given_back(
+    cast: Cast, evening: Session, sent: dict[str, str], kept: str
+) -> None:
+    close_evening(evening=evening, by=cast["facilitator"])
+    before = Presentation.objects.count()
+    url = reverse("outcomes:presenting", args=[evening.public_id])
+    browser = cast.client("facilitator")
+    assert 'id="add"' not in browser.get(url).text
+    answer = browser.post(url, sent)
+    assert answer.status_code == 422
+    assert kept in answer.text
+    assert Presentation.objects.count() == before

@@ -92,6 +92,7 @@ def test_a_task_is_filled_in_with_what_each_gives_and_asks(here: Conference, cas
     page = cast.client("client").get(agenda_url(cast)).text
     assert "de meetgegevens" in page
     assert "projectgroep" in page
+    assert page.count("Waterschap De Turf") == 1
     wrong = browser.post(url, sent | {"starts_on": "0001-01-01"})
     assert wrong.status_code == 422
     assert "Kijk naar het jaar" in wrong.text

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from core.access import standing_of
 from core.clock import today
+from core.templatetags.kw_dates import kw_date
 from programmes.enums import Role
 from teams.models import Membership
 from teams.services import move_participation, place_participation
@@ -109,6 +110,10 @@ def test_a_participant_stands_in_as_coach_of_the_own_team_and_is_participant_aga
     ]
     place(cast, one, starts_on=first, ends_on=last)  # pressed twice
     assert rows.count() == 3
+    page = cast.client("facilitator").get(reverse("teams:list", args=[cast.programme.public_id])).text
+    assert page.count(reverse("teams:place", args=[one.public_id])) == 2  # as coach, and as participant
+    until, later = kw_date(first - DAY, "day"), kw_date(last + DAY, "day")
+    assert f"tot en met {until}, vanaf {later}" in page
 
 
 def test_the_same_role_gets_the_new_days(cast):
