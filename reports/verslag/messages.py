@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from core.clock import now
 from core.templatetags.kw_dates import kw_date, kw_day_time, kw_time
 from outbox.enums import Urgency
 from outbox.models import Message
@@ -41,6 +42,8 @@ def compose(params: Mapping[str, Any], user: User | None) -> Text:
         lines += [*_brought(page), *_work(page), verslag.introduction]
     subject = _("Improved verslag of %(title)s") if params["number"] > 1 else _("Verslag of %(title)s")
     upcoming = page.next if _stands(page, Part.HOMEWORK) else None
+    if upcoming is not None and upcoming.starts_at <= now():
+        upcoming = None
     return Text(
         subject=subject % told,
         body="\n\n".join(line for line in lines if line),
@@ -85,12 +88,13 @@ def _brought(page: VerslagView) -> list[str]:
 
 
 def _work(page: VerslagView) -> list[str]:
-    """The homework that was given."""
+    """The homework that was given and can still be handed in: a verslag may be sent long after the evening."""
     if not _stands(page, Part.HOMEWORK):
         return []
     tasks = [
         _("%(title)s, by %(when)s") % {"title": task.title, "when": kw_day_time(task.due_at)}
         for task in page.tasks
+        if task.due_at > now()
     ]
     return [f"**{_('Homework')}**", _listed(tasks)] if tasks else []
 

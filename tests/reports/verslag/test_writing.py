@@ -1,5 +1,7 @@
 """Writing and sending a verslag: nothing is lost, and nobody gets it twice."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
@@ -7,6 +9,7 @@ from core.clock import now
 from core.errors import Conflict
 from outbox.models import Message
 from outbox.services.kinds import kind_of
+from programmes.models import Moment
 from reports.verslag.enums import Part
 from reports.verslag.models import Verslag
 from reports.verslag.services.sending import letters_of, send_verslag
@@ -109,6 +112,16 @@ def test_the_absent_read_first_what_they_missed_and_their_homework(held: Held) -
     assert there.text.body.index("snert") < there.text.body.index("Interview")
     assert away.text.body.index("Interview") < away.text.body.index("snert")
     assert there.text.day.title.startswith("Avond 2")
+
+
+def test_a_mail_that_goes_late_names_no_homework_or_evening_whose_day_has_passed(held: Held) -> None:
+    programme, passed = held.cast.programme, now() - dt.timedelta(minutes=30)
+    late = makers.make_assignment(programme, title="Te laat")
+    Moment.objects.filter(pk=late.moment_id).update(at=passed)
+    makers.make_evening(programme, moment=makers.make_moment(programme, at=passed), title="Avond 2")
+    letter = letters_of(verslag=held.verslag())[0]
+    assert "Te laat" not in letter.text.body
+    assert letter.text.day is None
 
 
 def test_it_goes_once_to_everybody_of_the_evening_however_often_the_button_is_pressed(held: Held) -> None:
