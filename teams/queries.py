@@ -160,7 +160,7 @@ def _member(
     if role == Role.OBSERVER:
         about.append(str(Role.OBSERVER.label))
     if may_place:
-        about += [_days_of(participation, one) for one in memberships or [None]]
+        about += [_days_of(participation, one) for one in memberships or (None,)]
     return Member(
         name=str(person),
         about=", ".join(part for part in about if part),
