@@ -128,6 +128,7 @@ def drop(request: HttpRequest, assignment: Assignment) -> HttpResponse:
         "frame": frame_for(programme=programme, viewer=request.user, current="homework"),
         "assignment": assignment,
         "problem": problem,
+        "began": assignment.submissions.count(),
         "reminders": assignment.moment.followers.count(),
     }
     return render_page(request, "homework/drop.html", None, context, status=409 if problem else 200)

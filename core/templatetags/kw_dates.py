@@ -24,16 +24,21 @@ def _day(value: dt.date | dt.datetime) -> dt.date:
 def kw_date(value: dt.date | dt.datetime | None, form: str = "") -> str:
     """A day: "do 4 februari"; with the year when it is not this one.
 
-    ``form`` is ``short`` ("do 4 feb"), ``long`` ("donderdag 8 april 2027"), ``day`` ("8 april") or ``line``
-    (``short`` and never with the year: below a drawing that shows the order of time).
+    ``form`` is ``short`` ("do 4 feb"), ``long`` ("donderdag 8 april 2027"), ``day`` ("8 april"), ``line``
+    (``short`` and never with the year: below a drawing that shows the order of time) or ``mark`` (that, without the day
+    of the week).
     """
     if value is None:
         return ""
     day = _day(value)
     if form == "long":
         return dateformat.format(day, "l j F Y")
-    pattern = {"short": "D j b", "line": "D j b", "day": "j F"}.get(form, "D j F")
-    if form != "line" and day.year != clock.today().year:
+    # Translators: a short month in Django's date format: M for "Oct", b for "oct"
+    month = pgettext("short month", "M")
+    pattern = {"short": f"D j {month}", "line": f"D j {month}", "mark": f"j {month}", "day": "j F"}.get(
+        form, "D j F"
+    )
+    if form not in {"line", "mark"} and day.year != clock.today().year:
         pattern += " Y"
     return dateformat.format(day, pattern)
 
@@ -44,7 +49,7 @@ def kw_days(first: dt.date | dt.datetime, last: dt.date | dt.datetime) -> str:
     begin, end = _day(first), _day(last)
     if begin == end:
         return kw_date(begin, "line")
-    return f"{dateformat.format(begin, 'j b')} – {dateformat.format(end, 'j b')}"
+    return f"{kw_date(begin, 'mark')} – {kw_date(end, 'mark')}"
 
 
 @register.filter

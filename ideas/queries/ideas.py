@@ -111,6 +111,8 @@ class Waiting:
     to_decide: int
     """Covered or reported, in any team."""
     reported: int
+    sees_hidden: bool
+    """Whether who looks reads them before the reveal, as a facilitator does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +300,8 @@ def waiting_in(*, programme: Programme, viewer: Any) -> Waiting:
         to_decide=Count("pk", filter=to_decide),
         reported=Count("pk", filter=Q(pk__in=reports.filter(by=viewer).values("idea"))),
     )
-    return Waiting(**counted)
+    sees_hidden = Role.FACILITATOR in standing_of(viewer).roles("programme", programme.pk)
+    return Waiting(**counted, sees_hidden=sees_hidden)
 
 
 def cards_of(ideas: IdeaQuerySet, *, viewer: Any) -> tuple[IdeaCard, ...]:

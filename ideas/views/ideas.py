@@ -60,6 +60,7 @@ def list_page(request: HttpRequest, programme: Programme) -> HttpResponse:
         "begins_later": bool(request.GET.get("after")),
         "any": choices.counted.total.ideas,
         "hidden": waiting.hidden,
+        "sees_hidden": waiting.sees_hidden,
         "moderation": to_moderate(viewer=request.user, programme=programme) if waiting.to_decide else None,
         "own_reports": own_reports(viewer=request.user, programme=programme) if waiting.reported else (),
         "team_to_bundle": filters.team,

@@ -54,7 +54,7 @@ def decide(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     known = decision_on(proposal=proposal)
     if known is not None and request.method == "GET":
         return see_other(request, reverse("outcomes:correct", args=[known.public_id]))
-    form = DecisionForm(request.POST or None, initial={"verdict": "adopted", "how": "unanimous"})
+    form = DecisionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with conflict_as_error(form):
             decision = record_decision(proposal=proposal, **form.cleaned_data, by=request.user)
@@ -206,7 +206,7 @@ def follow_up(request: HttpRequest, programme: Programme) -> HttpResponse:
             return see_other(
                 request,
                 reverse("programmes:setup_question", args=[made.public_id]),
-                say=_("The follow-up is there as a concept. Nobody has been told yet."),
+                say=_("The follow-up is there as a draft. Nobody has been told yet."),
                 draft=draft,
             )
     context = {

@@ -16,6 +16,7 @@ class MessageForm(forms.Form):
         max_length=LONGEST_BODY,
         widget=MarkdownInput(attrs={"rows": 14}),
         help_text=_(
-            "[first name] becomes the first name of whoever reads it. The button stays below the text."
+            "[first name] becomes the first name of whoever reads it. A link with “your-own-link” becomes that of each "
+            "reader: leave it as it is. The button stays below the text."
         ),
     )

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from core.clock import at_local, local
 from core.drawing import Calendar, Free, Lane, Post, Waypoint, lay_lanes
 from core.rendering import NavLink
+from core.templatetags.kw_dates import kw_date
 from programmes.enums import MomentKind
 from programmes.models import Moment, Phase, Programme, Reminder
 from programmes.queries.course import CourseFacts, stretches_between
@@ -142,7 +143,7 @@ def _ticks(window: tuple[dt.datetime, dt.datetime], scale: Per) -> Iterator[tupl
         if scale == "months" and day.day == 1:
             yield at_local(day, MIDNIGHT), date_format(day, "F")
         elif scale == "weeks" and day.weekday() == 0:
-            yield at_local(day, MIDNIGHT), date_format(day, "j b")
+            yield at_local(day, MIDNIGHT), kw_date(day, "mark")
         elif scale == "days":
             yield (
                 at_local(day, MIDNIGHT),

@@ -7,6 +7,7 @@ from accounts.models import User
 from core.clock import now
 from programmes.enums import Role
 from programmes.models import Programme, Reminder
+from programmes.queries.plan import facts_of
 from programmes.queries.reminders import words_of
 from programmes.querysets import in_force
 
@@ -38,11 +39,17 @@ def facilitators_of(*, programme: Programme) -> list[User]:
 
 
 def reminder_rows(*, programme: Programme) -> list[ReminderRow]:
-    """The reminders of ``programme`` in the order of time. 1 query."""
-    reminders = Reminder.objects.filter(moment__programme=programme).select_related("moment")
+    """The reminders of ``programme`` in the order of time, without those of what is off. 1 query and those of the
+    finders."""
+    reminders = Reminder.objects.filter(moment__programme=programme).select_related("moment__anchor")
+    reminders = reminders.order_by("moment__at", "pk")
+    facts = facts_of([one.moment.anchor for one in reminders if one.moment.anchor])
+    off = {pk for pk, fact in facts.items() if fact.is_off}
     at = now()
     rows = []
-    for reminder in reminders.order_by("moment__at", "pk"):
+    for reminder in reminders:
+        if reminder.moment.anchor_id in off:
+            continue
         words = words_of(reminder.kind)
         rows.append(
             ReminderRow(

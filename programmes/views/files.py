@@ -79,7 +79,7 @@ def _look(request: HttpRequest, form: FileForm, reading: FileReading, plan: dict
             except (Conflict, ValidationError) as problem:  # by the fields of models, which no form here has
                 days.add_error(None, getattr(problem, "messages", [str(problem)]))
             else:
-                said = _("The programme is there as a concept. Nobody has heard of it yet.")
+                said = _("The programme is there as a draft. Nobody has heard of it yet.")
                 return see_other(request, address("programmes:setup_calendar", programme), say=said)
     people = judge_people(people=reading.people, lines=reading.people_lines, by=request.user)
     context = {

@@ -90,7 +90,7 @@ add_rule(
 add_rule(
     "reports.publish_concept",
     (facilitates | administers) & has_started,
-    who=_("A facilitator or an administrator can publish a concept, once the programme has started."),
+    who=_("A facilitator or an administrator can publish a draft, once the programme has started."),
 )
 add_rule(
     "reports.publish_checked",

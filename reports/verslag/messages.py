@@ -35,11 +35,13 @@ def compose(params: Mapping[str, Any], user: User | None) -> Text:
     lines = [greeting(user)]
     if params["number"] > 1:
         lines.append(_("This is an improved verslag. It takes the place of the one that you got before."))
+    brought = [line for line in _brought(page) if line]
     if params["was_there"]:
-        lines += [verslag.introduction, *_brought(page), *_work(page)]
+        lines += [verslag.introduction, *brought, *_work(page)]
     else:
-        lines.append(_("You were not there at %(title)s, %(when)s. This is what you missed.") % told)
-        lines += [*_brought(page), *_work(page), verslag.introduction]
+        missed = _("You were not there at %(title)s, %(when)s. This is what you missed.")
+        lines.append((missed if brought else _("You were not there at %(title)s, %(when)s.")) % told)
+        lines += [*brought, *_work(page), verslag.introduction]
     subject = _("Improved verslag of %(title)s") if params["number"] > 1 else _("Verslag of %(title)s")
     upcoming = page.next if _stands(page, Part.HOMEWORK) else None
     if upcoming is not None and upcoming.starts_at <= now():

@@ -71,12 +71,15 @@ def send(request: HttpRequest, evening: Session) -> HttpResponse:
             else:
                 said = _("It was sent already. Nobody gets it twice.")
             return see_other(request, reverse("reports:verslag", args=[verslag.public_id]), say=said)
+    letters = letters_of(verslag=verslag)
     context = {
         "frame": frame_for(programme=evening.programme, viewer=request.user, current="evenings"),
         "evening": evening,
         "verslag": verslag,
         "readers": readers_of(verslag=verslag),
-        "letters": letters_of(verslag=verslag),
+        "letters": letters,
+        # A body of one paragraph is the greeting alone
+        "says_nothing": any(one.was_there and "\n\n" not in one.text.body for one in letters),
         "form": form,
         "sees_outbox": allowed(request.user, "programmes.see_outbox", evening.programme),
     }

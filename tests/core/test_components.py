@@ -81,7 +81,10 @@ def test_a_day_is_said_as_people_say_it() -> None:
     assert kw_date(EVENING, "long") == "donderdag 8 april 2027"
     assert kw_date(dt.date(2028, 2, 29)) == "di 29 februari 2028"
     assert kw_date(dt.date(2028, 2, 29), "line") == "di 29 feb"
+    assert kw_date(EVENING, "mark") == "8 apr"
     assert kw_day_time(EVENING) == "donderdag 8 april 2027, 17.30 uur"
+    with translation.override("en"):
+        assert (kw_date(EVENING, "short"), kw_date(EVENING, "mark")) == ("Thu 8 Apr", "8 Apr")
     assert kw_leaf(EVENING, "weekday") == "donderdag"
     assert kw_date(None) == kw_time(None) == kw_relative(None) == kw_day_time(None) == ""
 

@@ -107,6 +107,9 @@ def test_the_trail_leads_from_outside_in_and_never_to_the_page_itself(cast: Cast
     assert trail_of(invite) == ["Mijn trajecten", programme.name, "Mensen"]
     bundles = browser.get(reverse("ideas:clusters", args=[cast.team.public_id])).content
     assert trail_of(bundles) == ["Mijn trajecten", programme.name, "Ideeën", cast.team.name]
+    assert trail_of(browser.get(reverse("programmes:blueprints")).content) == ["Mijn trajecten"]
+    file = browser.get(reverse("programmes:import_blueprint")).content
+    assert trail_of(file) == ["Mijn trajecten", "Blauwdrukken"]
 
 
 @pytest.mark.parametrize("name", ["facilitator", "coach", "participant", "observer", "supporter", "client"])

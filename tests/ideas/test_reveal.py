@@ -76,6 +76,15 @@ def test_the_facilitator_reads_the_words_and_no_name(cast: Cast, hidden: Idea) -
     assert seen
 
 
+def test_the_list_says_who_reads_what_hides(cast: Cast, hidden: Idea) -> None:
+    address = reverse("ideas:list", args=[cast.programme.public_id])
+    assert "Jij leest ze al" in cast.client("facilitator").get(address).text
+    for person in ("coach", "participant"):
+        page = cast.client(person).get(address).text
+        assert "Je leest ze na de onthulling" in page
+        assert "Jij leest ze al" not in page
+
+
 def test_author_and_scribe_read_their_own(cast: Cast, hidden: Idea) -> None:
     address = reverse("ideas:idea", args=[hidden.public_id])
     assert SECRET in cast.client("participant").get(address).content.decode()

@@ -146,6 +146,9 @@ def test_homework_goes_with_its_reminders_unless_somebody_began(browser):
     assert "1 herinnering" in browser.get(drop).content.decode()
     author = makers.join(browser.programme)
     submission = makers.make_submission(made, author, state="draft")
+    asked = browser.get(drop).text
+    assert "1 mens is eraan begonnen" in asked
+    assert "kw-button--danger" not in asked
     refused = browser.post(drop)
     assert refused.status_code == 409
     assert "Iemand is al met dit huiswerk begonnen" in refused.content.decode()

@@ -258,8 +258,9 @@ def test_the_page_says_what_it_means_and_the_evening_says_that_it_is_off(
     url = reverse("evenings:call_off", args=[evening.public_id])
     page = client.get(url).content.decode()
     assert "4 mensen horen dat het niet doorgaat" in page
-    plan_page = reverse("programmes:plan", args=[programme.public_id])
-    assert "Herinnering: Startavond" in client.get(plan_page).text
+    telling = [reverse(f"programmes:{name}", args=[programme.public_id]) for name in ("plan", "reminders")]
+    for address in telling:
+        assert "Herinnering: Startavond" in client.get(address).text
     empty = client.post(url, {"reason": ""})
     assert empty.status_code == 422
     done = client.post(url, {"reason": "De zaal is dicht.", "homework": "keep"})
@@ -273,7 +274,11 @@ def test_the_page_says_what_it_means_and_the_evening_says_that_it_is_off(
         ("overviews:programme", [programme.public_id]),
     ):
         assert "gaat niet door" in client.get(reverse(name, args=args)).content.decode()
-    assert "Herinnering: Startavond" not in client.get(plan_page).text
+    for address in telling:
+        assert "Herinnering: Startavond" not in client.get(address).text
+    back = client.get(reverse("evenings:put_back", args=[evening.public_id])).text
+    assert "Ja, laat hem doorgaan" in back
+    assert "Nee, laat hem doorgaan" not in back
     coming = client.get(reverse("evenings:coming", args=[evening.public_id])).text
     assert "<h1>Startavond gaat niet door</h1>" in coming
     assert " komen</h1>" not in coming

@@ -16,6 +16,8 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from core.templatetags.kw_dates import kw_date
+
 from .blocks import VoteRow
 from .content import Evening
 from .palette import Palette, mix
@@ -132,7 +134,7 @@ def harvest(evenings: Sequence[Evening], colours: Palette, *, sans: str = "Atkin
         x = _along(left, right, place + 1, len(evenings))
         drawing.append(_label(x, height - 7, str(evening.number), 3.3, colours.ink, 700, "middle"))
         if len(evenings) <= LABELLED_EVENINGS:
-            day = _day(evening) if len(evenings) <= SPELLED_EVENINGS else date_format(evening.held_on, "j b")
+            day = _day(evening) if len(evenings) <= SPELLED_EVENINGS else kw_date(evening.held_on, "mark")
             drawing.append(_label(x, height - 2.8, day, 2.55, colours.soft, 400, "middle"))
     for row, team in enumerate(teams):
         ground = lane * (row + 1)

@@ -124,6 +124,17 @@ def test_a_mail_that_goes_late_names_no_homework_or_evening_whose_day_has_passed
     assert letter.text.day is None
 
 
+def test_who_sends_hears_that_nothing_stands_in_it_yet(held: Held) -> None:
+    browser, warning = held.cast.client("facilitator"), "Er staat nog niets in deze mail"
+    assert warning not in browser.get(send_url(held)).text
+    verslag = held.verslag()
+    verslag.left_out = [part.value for part in Part]
+    verslag.save()
+    assert warning in browser.get(send_url(held)).text
+    there, away = letters_of(verslag=verslag)
+    assert "Dit heb je gemist" not in away.text.body
+
+
 def test_it_goes_once_to_everybody_of_the_evening_however_often_the_button_is_pressed(held: Held) -> None:
     browser = held.cast.client("facilitator")
     assert "3 mensen die er waren" in browser.get(send_url(held)).content.decode()
