@@ -15,6 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from core.templatetags.kw_dates import kw_date
 from core.text import clean_text
 
+REQUIRED = _("This field is required.")
+"""Django's own sentence. It stands here for its Dutch, which says what to do in place of naming a rule."""
+
 Bound: TypeAlias = "forms.BaseForm | forms.BaseFormSet[Any]"
 
 _CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
@@ -290,7 +293,7 @@ def _sentence(field: BoundField, error: ValidationError) -> str:
     """What is wrong; Django's own sentences fit any field, so they get its label in front."""
     text = " ".join(error.messages)
     ours = field.field.error_messages.get(error.code or "")
-    kinds = type(field.field).__mro__
+    kinds = [kind for kind in type(field.field).__mro__ if kind.__module__.startswith("django.")]
     if ours is None or ours not in [
         vars(kind).get("default_error_messages", {}).get(error.code) for kind in kinds
     ]:

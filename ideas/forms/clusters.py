@@ -39,7 +39,7 @@ class TickedIdeas(forms.MultipleChoiceField):
 class BundleForm(forms.Form):
     """Where the ticked ideas go: into a bundle, a new one, or none."""
 
-    ideas = TickedIdeas(required=False)
+    ideas = TickedIdeas(label=_("Which ideas?"), required=False)
     target = forms.ChoiceField(label=_("Where does what is ticked go?"))
     title = CleanCharField(
         label=_("Name of the new bundle"),
@@ -102,7 +102,7 @@ class MergeForm(forms.Form):
 class SplitForm(forms.Form):
     """The ideas that leave for a bundle of their own."""
 
-    ideas = TickedIdeas()
+    ideas = TickedIdeas(label=_("Which ideas leave?"))
     title = CleanCharField(label=_("Name of the new bundle"), max_length=160)
 
     def __init__(self, *args: Any, ideas: Iterable[Idea], **kwargs: Any) -> None:

@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
-from core.forms import CleanCharField, ClockInput, FileInput
+from core.forms import REQUIRED, CleanCharField, ClockInput, FileInput
 from programmes.enums import Accent, ProgrammeKind, Stage
 from programmes.services.blueprint_reader import EVENING_REMINDERS, LARGEST
 from programmes.services.blueprint_shape import Problem
@@ -276,5 +277,13 @@ EMPTY: Mapping[str, Mapping[str, Any]] = {
 
 
 def blame(form: forms.BaseForm, field: str, problem: Problem) -> None:
-    """Say ``problem`` beside ``field`` of ``form``, or above it where it has no such field."""
-    form.add_error(field if field in form.fields else None, problem.text)
+    """Say ``problem`` beside ``field`` of ``form``, or above it where it has no such field.
+
+    Of a field that was left empty the file's reader tells by its name in the file; here it is the one without a word.
+    """
+    if field not in form.fields:
+        form.add_error(None, problem.text)
+    elif form.cleaned_data.get(field) in form.fields[field].empty_values:
+        form.add_error(field, ValidationError(REQUIRED, code="required"))
+    else:
+        form.add_error(field, problem.text)

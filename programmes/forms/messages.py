@@ -16,7 +16,7 @@ class MessageForm(forms.Form):
         max_length=LONGEST_BODY,
         widget=MarkdownInput(attrs={"rows": 14}),
         help_text=_(
-            "[first name] becomes the first name of whoever reads it. A link with “your-own-link” becomes that of each "
-            "reader: leave it as it is. The button stays below the text."
+            "[first name] becomes the first name of whoever reads it. Links in the text become each reader’s own: "
+            "leave them as they are. The button stays below the text."
         ),
     )

@@ -10,6 +10,8 @@ LEFT, RIGHT = 30, 1090
 """Where the line begins and ends, in a drawing 1120 wide."""
 _GAP = 36
 """Between two flags, so that neither they nor their numbers touch."""
+_WORD = 100
+"""How much room the word for today takes beside its mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +54,16 @@ class GoalsDrawn:
 
     @property
     def today_words_x(self) -> int:
-        """Where the word beside the mark of today stands: left of it near the end."""
+        """Where the word beside the mark of today stands."""
         at = self.today or LEFT
         return at + 8 if self.today_anchor == "start" else at - 8
 
     @property
     def today_anchor(self) -> str:
-        """From where that word is written."""
-        return "end" if (self.today or LEFT) > RIGHT - 100 else "start"
+        """From where that word is written: before the mark near the end, and where a flag comes soon."""
+        at = self.today or LEFT
+        soon = any(at < flag.x < at + _WORD for flag in self.flags)
+        return "end" if at > RIGHT - _WORD or (soon and at > LEFT + _WORD) else "start"
 
 
 def draw_goals(poles: Sequence[Pole], *, begin: dt.date, end: dt.date, here: dt.date) -> GoalsDrawn | None:

@@ -131,6 +131,14 @@ class AnswerDaysForm(forms.Form):
                 error_messages={"invalid_choice": _("Choose yes, if need be or no.")},
             )
 
+    def clean(self) -> dict[str, Any]:
+        """Something is said of one day at least: the first one bears the error otherwise."""
+        cleaned = super().clean() or {}
+        days = [f"day_{day.public_id}" for day in self.days]
+        if days and not any(cleaned.get(day) or self.has_error(day) for day in days):
+            self.add_error(days[0], _("Say of at least one day whether you can."))
+        return cleaned
+
     @property
     def rows(self) -> list[tuple[SheetDay, Any]]:
         """Each day with its field."""

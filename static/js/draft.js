@@ -49,6 +49,12 @@ const same = (left, right) => JSON.stringify(left) === JSON.stringify(right);
 const typed = (form, values) =>
   values.filter(([name]) => fieldsOf(form).some((field) => field.name === name && field.type !== "hidden"));
 
+// Ticks and choices come back in silence: only words are worth a sentence
+const hasWords = (form, values) =>
+  values.some(([name, value]) =>
+    fieldsOf(form).some((field) => field.name === name && value && /^(text|search|email|url|number)/.test(field.type)),
+  );
+
 export function forgetDraft(key) {
   drop(storageKey(key));
 }
@@ -72,17 +78,18 @@ function start(form) {
 
   const draft = read(key);
   if (draft && !same(typed(form, draft.values), typed(form, blank))) {
+    const tell = hasWords(form, draft.values);
     const put = () => {
       fill(form, draft.values);
-      if (state) state.textContent = state.dataset.saved;
+      if (state && tell) state.textContent = state.dataset.saved;
     };
     if (same(draft.base, typed(form, blank))) {
       put();
-      say(texts.sayDraft);
+      if (tell) say(texts.sayDraft);
     } else {
       // The server has other words by now: the person chooses
       base = blank;
-      say(texts.sayOtherDraft, { label: texts.sayPutBack, run: put });
+      if (tell) say(texts.sayOtherDraft, { label: texts.sayPutBack, run: put });
     }
   } else if (draft) {
     fill(form, draft.values);

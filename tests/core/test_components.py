@@ -187,7 +187,7 @@ def test_a_day_comes_back_in_the_form_that_the_browser_asks() -> None:
 def test_the_summary_links_to_every_field_and_names_it_where_the_sentence_does_not() -> None:
     links = error_links(Sample({"readers": "nobody"}))
     assert [link.anchor for link in links] == ["id_title", "id_readers_0", "id_agreed"]
-    assert links[0].text == "Hoe heet het? Dit veld is verplicht."
+    assert links[0].text == "Hoe heet het? Vul dit nog in."
     assert links[2].text == "Zeg eerst dat je akkoord bent."
     html = form_errors(Sample({"readers": "nobody"}))
     assert "3 dingen kloppen nog niet" in html

@@ -4,6 +4,7 @@ import json
 from typing import Any
 from uuid import uuid4
 
+import lxml.html
 import pytest
 from django.urls import reverse
 
@@ -292,3 +293,13 @@ def test_who_wrote_nothing_yet_gets_an_empty_card_instead_of_an_empty_page(cast)
     answer = browser.get(address)
     assert (answer.status_code, answer.url) == (303, reverse("ideas:new", args=[cast.programme.public_id]))
     assert browser.get(address, headers={"HX-Request": "true"}).status_code == 200
+
+
+def test_an_idea_without_words_has_the_error_at_the_words(cast: Cast) -> None:
+    url = reverse("ideas:new", args=[cast.programme.public_id])
+    answer = cast.client("participant").post(url, {"text": "", "team": cast.team.public_id})
+    assert answer.status_code == 422
+    page = lxml.html.fromstring(answer.content)
+    words = page.get_element_by_id("id_text")
+    assert words.get("aria-invalid") == "true"
+    assert "Schrijf eerst je idee" in page.get_element_by_id(words.get("aria-describedby")).text_content()

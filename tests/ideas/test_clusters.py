@@ -274,6 +274,9 @@ def test_each_button_of_a_bundle_does_what_it_says(cast: Cast) -> None:
     assert post("reorder_cluster", way="down") == 303
     assert list(Cluster.objects.present()) == [two, one]
     assert post("split_cluster", title="Nieuw") == 422
+    unticked = browser.post(reverse("ideas:split_cluster", args=[one.public_id]), {"title": "Nieuw"}).text
+    assert "Vink ten minste één idee aan." in unticked
+    assert "Ideas:" not in unticked
     assert post("split_cluster", title="Nieuw", ideas=ideas[0].public_id) == 303
     assert post("merge_cluster", absorb="x") == 422
     assert post("merge_cluster", absorb=two.public_id) == 303

@@ -95,6 +95,14 @@ def test_blocks_change_places_and_the_minutes_are_checked_beside_their_field(bro
     assert plan["evenings"][0]["items"][-1]["title"] == "Wie zit hier, en waarom?"
 
 
+@pytest.mark.parametrize(("part", "name"), [("about", "name"), ("phases", "phases-0-name")])
+def test_what_is_left_empty_is_said_in_the_words_of_the_screen(browser, draft, part, name):
+    answer = browser.post(edit(draft, part), fields_of(browser.get(edit(draft, part))) | {name: ""})
+    assert answer.status_code == 422
+    assert "Vul dit nog in." in answer.text
+    assert "Het veld" not in answer.text
+
+
 def test_a_day_that_breaks_homework_says_of_which_homework(browser, draft):
     url = edit(draft, "evenings")
     data = fields_of(browser.get(url)) | {"evenings-1-day": "1"}

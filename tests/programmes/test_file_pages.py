@@ -105,7 +105,7 @@ def test_the_days_of_another_beginning_are_shown_before_anything_is_made(browser
         ({"begin": "another_day", "starts_on": "2001-01-01"}, "Deze dag is voorbij"),
         ({"begin": "another_day", "starts_on": "9999-01-01"}, "2100"),
         ({"begin": "ooit"}, "ooit"),
-        ({"begin": ""}, "verplicht"),
+        ({"begin": ""}, "Vul dit nog in"),
     ],
 )
 def test_a_first_day_that_cannot_be_is_told_and_the_file_is_still_there(

@@ -261,3 +261,13 @@ def test_a_proposal_says_which_goals_it_serves(cast, served):
     assert browser.post(url, {"was": "", "ticked": [key]}).status_code == 303
     assert proposal.goals.count() == 2
     assert cast.client("client").get(url).status_code == 403
+
+
+def test_the_word_for_today_leaves_room_for_a_flag_that_comes_soon():
+    begin, end, here = dt.date(2026, 5, 1), dt.date(2028, 5, 1), dt.date(2027, 5, 1)
+    soon = draw_goals([Pole(1, here + dt.timedelta(days=20), "none")], begin=begin, end=end, here=here)
+    late = draw_goals([Pole(1, end, "none")], begin=begin, end=end, here=here)
+    assert soon is not None
+    assert late is not None
+    assert (soon.today_anchor, late.today_anchor) == ("end", "start")
+    assert soon.today_words_x < late.today_words_x

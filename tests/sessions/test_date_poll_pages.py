@@ -154,6 +154,15 @@ def test_somebody_without_an_account_answers_by_the_link(poll: DatePoll, client:
     assert "Gea, op welke dagen kun je" in shown
 
 
+def test_who_answers_nothing_reads_it_at_the_first_day(poll: DatePoll, client: Client) -> None:
+    url = reverse("evenings:answer_days", args=[answer_token(asked(poll))])
+    answer = client.post(url, {"seen": "0"})
+    assert answer.status_code == 422
+    first = f"day_{poll.days.order_by('starts_at').first().public_id}"
+    assert answer.context["form"].errors[first] == ["Zeg van minstens één dag of je kunt."]
+    assert asked(poll).answered_at is None
+
+
 def test_an_answer_in_an_older_tab_stays_in_the_form_with_a_sentence(poll: DatePoll, client: Client) -> None:
     url = reverse("evenings:answer_days", args=[answer_token(asked(poll))])
     client.post(url, fields(poll, "yes", "yes", "yes"))

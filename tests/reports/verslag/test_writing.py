@@ -131,7 +131,7 @@ def test_who_sends_hears_that_nothing_stands_in_it_yet(held: Held) -> None:
     verslag.left_out = [part.value for part in Part]
     verslag.save()
     assert warning in browser.get(send_url(held)).text
-    there, away = letters_of(verslag=verslag)
+    _there, away = letters_of(verslag=verslag)
     assert "Dit heb je gemist" not in away.text.body
 
 
