@@ -33,9 +33,8 @@ def test_what_waits_for_a_decision_has_its_button(cast):
     assert "Wacht op een besluit" in page
     decide = reverse("outcomes:decide", args=[proposal.public_id])
     assert decide in page
-    assert (
-        "checked" not in cast.client("client").get(decide).text
-    )  # nobody records a board's yes by forgetting a tap
+    # Nothing is chosen: nobody records a board's yes by forgetting a tap
+    assert "checked" not in cast.client("client").get(decide).text
 
 
 def test_what_was_decided_stands_with_who_decided_and_no_longer_waits(cast):
